@@ -1,0 +1,38 @@
+/** An axis-aligned rectangle in pixels; `x`, `y` is its top-left corner, the right and bottom edges are exclusive. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Smallest box that covers all of `boxes`. Throws RangeError for an empty list. */
+export function unionBoxes(boxes: readonly Box[]): Box {
+  if (boxes.length === 0) throw new RangeError('Expected at least one box to unite but received none');
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
+  for (const box of boxes) {
+    left = Math.min(left, box.x);
+    top = Math.min(top, box.y);
+    right = Math.max(right, box.x + box.width);
+    bottom = Math.max(bottom, box.y + box.height);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Area in square pixels that `a` and `b` share; 0 when they are apart. */
+export function overlapArea(a: Box, b: Box): number {
+  return overlapX(a, b) * overlapY(a, b);
+}
+
+/** Length in pixels of the columns that `a` and `b` share. */
+export function overlapX(a: Box, b: Box): number {
+  return Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x));
+}
+
+/** Length in pixels of the rows that `a` and `b` share. */
+export function overlapY(a: Box, b: Box): number {
+  return Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
+}

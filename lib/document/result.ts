@@ -1,0 +1,107 @@
+import * as z from 'zod/mini';
+
+/** Result v1: one JSON document for each input document. The schema is the type; docs/result-v1.schema.json is made from it. */
+
+export const RESULT_SCHEMA_VERSION = 1;
+
+const fraction = z.number().check(z.minimum(0), z.maximum(1));
+const pixels = z.number().check(z.minimum(0));
+
+/** Pixels of the source page as it was delivered, before any turning or deskewing. */
+const boxSchema = z.readonly(z.object({ x: pixels, y: pixels, width: pixels, height: pixels }));
+
+const alternativeSchema = z.readonly(z.object({ text: z.string(), probability: fraction }));
+
+const glyphReadingSchema = z.readonly(
+  z.object({
+    text: z.string(),
+    box: boxSchema,
+    probability: fraction,
+    /** The next-best characters, best first. */
+    alternatives: z.readonly(z.array(alternativeSchema)),
+  }),
+);
+
+const numberReadingSchema = z.readonly(
+  z.object({
+    text: z.string(),
+    box: boxSchema,
+    /** Probability that the whole string is right. */
+    confidence: fraction,
+    kind: z.enum(['handwritten', 'printed', 'micr']),
+    glyphs: z.readonly(z.array(glyphReadingSchema)),
+  }),
+);
+
+const pageResultSchema = z.readonly(
+  z.object({
+    /** From 0, in the document's order. */
+    index: z.int().check(z.minimum(0)),
+    width: z.int(),
+    height: z.int(),
+    dpi: z.number(),
+    dpiSource: z.enum(['metadata', 'estimated']),
+    /** Degrees clockwise by which the page was turned to stand upright. */
+    turned: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+    /** Degrees clockwise by which the upright page was found to lean, to a tenth. */
+    skew: z.number(),
+    quality: z.readonly(z.array(z.enum(['bitonal', 'low-resolution', 'low-contrast', 'blank', 'crowded']))),
+    numbers: z.readonly(z.array(numberReadingSchema)),
+  }),
+);
+
+const reasonSchema = z.readonly(
+  z.object({
+    code: z.string(),
+    /** From 0; left out when the reason is about the whole document. */
+    page: z.optional(z.int()),
+    message: z.optional(z.string()),
+  }),
+);
+
+const fieldSchema = z.readonly(
+  z.object({
+    raw: z.string(),
+    value: z.unknown(),
+    confidence: fraction,
+    threshold: fraction,
+    decision: z.enum(['accept', 'review']),
+    evidence: z.readonly(
+      z.array(z.object({ rule: z.string(), held: z.boolean(), repaired: z.optional(z.boolean()) })),
+    ),
+  }),
+);
+
+export const resultSchema = z.readonly(
+  z.object({
+    schemaVersion: z.literal(RESULT_SCHEMA_VERSION),
+    document: z.readonly(
+      z.object({
+        /** The bucket, or the folder's own name. */
+        container: z.string(),
+        key: z.string(),
+        versionId: z.optional(z.string()),
+        sha256: z.string(),
+        kind: z.enum(['png', 'jpeg', 'tiff', 'pdf', 'unknown']),
+      }),
+    ),
+    status: z.enum(['accepted', 'review', 'rejected']),
+    reasons: z.readonly(z.array(reasonSchema)),
+    pages: z.readonly(z.array(pageResultSchema)),
+    fields: z.readonly(z.record(z.string(), fieldSchema)),
+    model: z.readonly(z.object({ version: z.string(), sha256: z.string() })),
+  }),
+);
+
+export type AlternativeReading = z.infer<typeof alternativeSchema>;
+export type GlyphReading = z.infer<typeof glyphReadingSchema>;
+export type NumberReading = z.infer<typeof numberReadingSchema>;
+export type NumberKind = NumberReading['kind'];
+export type PageResult = z.infer<typeof pageResultSchema>;
+export type PageQuality = PageResult['quality'][number];
+export type QuarterTurn = PageResult['turned'];
+export type Reason = z.infer<typeof reasonSchema>;
+export type Field = z.infer<typeof fieldSchema>;
+export type Result = z.infer<typeof resultSchema>;
+export type DocumentKind = Exclude<Result['document']['kind'], 'unknown'>;
+export type ResultStatus = Result['status'];
