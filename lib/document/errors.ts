@@ -11,10 +11,19 @@ export type PermanentErrorCode =
   | 'encrypted';
 
 /** Why a request cannot be served as it was made: the caller has to change it. */
-export type RequestErrorCode = 'bad-request' | 'not-found' | 'key-outside-store' | 'not-configured' | 'model-invalid';
+export type RequestErrorCode =
+  | 'bad-request'
+  | 'not-found'
+  | 'key-outside-store'
+  | 'not-configured'
+  | 'model-invalid';
 
 /** Why the job failed this time: a retry may succeed. */
-export type TransientErrorCode = 'storage-full' | 'storage-failed' | 'classifier-failed' | 'deadline-exceeded';
+export type TransientErrorCode =
+  | 'storage-full'
+  | 'storage-failed'
+  | 'classifier-failed'
+  | 'deadline-exceeded';
 
 export type ErrorCode = PermanentErrorCode | RequestErrorCode | TransientErrorCode;
 

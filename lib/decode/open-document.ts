@@ -1,0 +1,30 @@
+import type { GreyImage } from '../document/image.ts';
+import type { DocumentKind, PageResult } from '../document/result.ts';
+
+/** One page as delivered (EXIF orientation applied, nothing else turned), and how finely it was scanned. */
+export interface DecodedPage {
+  /** From 0. */
+  readonly index: number;
+  readonly image: GreyImage;
+  /** Dots an inch; when the file does not say, or says something impossible, estimated from the page's size. */
+  readonly dpi: number;
+  readonly dpiSource: PageResult['dpiSource'];
+  /** The file holds one bit a pixel: there is no grey to gain from. */
+  readonly bitonal: boolean;
+}
+
+export interface OpenDocument {
+  readonly kind: DocumentKind;
+  readonly pageCount: number;
+  /** Decodes page after page, holding one at a time. Throws DocumentError as `openDocument` does. */
+  pages(signal?: AbortSignal): AsyncGenerator<DecodedPage>;
+}
+
+/**
+ * Recognizes a document by its magic bytes, checks every bound that can be known without decoding, and opens it.
+ * Throws DocumentError: `empty-file`, `too-many-bytes`, `unsupported-type`, `corrupt`, `encrypted`, `no-pages`,
+ * `too-many-pages`, `too-many-pixels`, `too-few-pixels`.
+ */
+export async function openDocument(bytes: Uint8Array): Promise<OpenDocument> {
+  throw new Error(`Not written yet: ${bytes.length} bytes`);
+}
