@@ -19,7 +19,7 @@ export interface ObjectStore {
   /** Writes an object whether or not the key is taken; otherwise as `create`. */
   replace(key: string, bytes: Uint8Array, options: WriteOptions): Promise<void>;
 
-  /** Keys that begin with `prefix`, in code-unit order. */
+  /** Keys that begin with `prefix`, in the order of their UTF-8 bytes (the order in which S3 lists). */
   list(prefix?: string): AsyncIterable<string>;
 }
 
