@@ -1,5 +1,10 @@
+import { MAX_DOCUMENT_BYTES } from '../document/bounds.ts';
+import { DocumentError } from '../document/errors.ts';
 import type { GreyImage } from '../document/image.ts';
 import type { DocumentKind, PageResult } from '../document/result.ts';
+import { openPdf } from './open-pdf.ts';
+import { openRaster } from './open-raster.ts';
+import { sniffType } from './sniff-type.ts';
 
 /** One page as delivered (EXIF orientation applied, nothing else turned), and how finely it was scanned. */
 export interface DecodedPage {
@@ -26,5 +31,15 @@ export interface OpenDocument {
  * `too-many-pages`, `too-many-pixels`, `too-few-pixels`.
  */
 export async function openDocument(bytes: Uint8Array): Promise<OpenDocument> {
-  throw new Error(`Not written yet: ${bytes.length} bytes`);
+  if (bytes.length === 0) {
+    throw new DocumentError('empty-file', 'Expected a document but received an empty file; send it again');
+  }
+  if (bytes.length > MAX_DOCUMENT_BYTES) {
+    throw new DocumentError(
+      'too-many-bytes',
+      `Expected at most ${MAX_DOCUMENT_BYTES} bytes but received ${bytes.length}; send the document in parts`,
+    );
+  }
+  const kind = sniffType(bytes);
+  return kind === 'pdf' ? openPdf(bytes) : openRaster(bytes, kind);
 }
