@@ -26,8 +26,8 @@ describe('textPath', () => {
       const path = textPath(character, { x: 0, y: 21, height: 21 });
       if (character !== ' ') expect(points(path).length, `character ${character}`).toBeGreaterThan(1);
       for (const [x, y] of points(path)) {
-        expect(x).toBeGreaterThanOrEqual(-1);
-        expect(x).toBeLessThanOrEqual(textWidth(character, 21) + 1);
+        expect(x).toBeGreaterThanOrEqual(-2);
+        expect(x).toBeLessThanOrEqual(textWidth(character, 21) + 2);
         expect(y).toBeGreaterThanOrEqual(-6);
         expect(y).toBeLessThanOrEqual(29);
       }
