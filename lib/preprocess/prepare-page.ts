@@ -1,0 +1,139 @@
+import type { Box } from '../document/geometry.ts';
+import type { BinaryImage, GreyImage } from '../document/image.ts';
+import type { PageQuality, QuarterTurn } from '../document/result.ts';
+import { type Component, findComponents } from './cv/connected-components.ts';
+import { despeckle } from './despeckle.ts';
+import { estimateAxis, type TextAxis } from './estimate-axis.ts';
+import { estimateSkew } from './estimate-skew.ts';
+import { findRules } from './find-rules.ts';
+import { reduceImage } from './reduce.ts';
+import { removeRules } from './remove-rules.ts';
+import { rotateImage, unrotateBox } from './rotate.ts';
+import { type Binarization, separateInk } from './separate-ink.ts';
+import { turnImage, unturnBox } from './turn.ts';
+
+/** What is known of a page before anything on it is read. */
+export interface PageInput {
+  readonly image: GreyImage;
+  readonly dpi: number;
+  readonly bitonal: boolean;
+}
+
+export interface PreparePageOptions {
+  /** Clockwise turn that sets the page upright. */
+  readonly turn: QuarterTurn;
+  /** @default 'sauvola' */
+  readonly binarization?: Binarization;
+}
+
+/** A page turned upright, straightened and stripped of rules: the picture that glyphs are looked for in. */
+export interface PreparedPage {
+  readonly width: number;
+  readonly height: number;
+  readonly dpi: number;
+  /** How much ink there is: 0 paper, 255 full ink; rules still in it. */
+  readonly soft: GreyImage;
+  /** Row-major; 0 is paper and removed rules, else the component's label. */
+  readonly labels: Int32Array;
+  readonly components: readonly Component[];
+  readonly turned: QuarterTurn;
+  /** Degrees clockwise by which the upright page leaned, to a tenth. */
+  readonly skew: number;
+  readonly quality: readonly PageQuality[];
+  /** The box in pixels of the page as delivered, clipped to it, on whole pixels. */
+  toSource(box: Box): Box;
+}
+
+/** The side, in pixels, of the reduced page that orientation and skew are taken from: about 100 dpi of a letter. */
+const REDUCED_SIDE = 1_100;
+/** Leaning less than this moves nothing by more than a stroke's width across a page. */
+const LEAST_SKEW = 0.1;
+/** A character seldom has a straight stroke this long, in inches; the sides of comb boxes can be this short. */
+const RULE_INCH = 0.4;
+const BOX_SIDE_INCH = 0.16;
+const RULE_THICKNESS_INCH = 0.05;
+const RULE_BREAK_INCH = 0.01;
+/** Scans under this many dots an inch have digits of under 10 pixels. */
+const LOW_RESOLUTION_DPI = 90;
+/** More components than this are noise for the most part. */
+const CROWDED_COMPONENTS = 20_000;
+
+/** What a look at the reduced page tells of how it lies. */
+export interface PageLie {
+  readonly axis: TextAxis;
+}
+
+/** Looks at a reduced copy of the page: do its lines run across or down? */
+export function surveyPage(page: PageInput): PageLie {
+  const reduced = reducePage(page);
+  const glyphs = findComponents(separateInk(reduced.image, reduced).binary).components.filter(
+    ({ box, area }) =>
+      area >= 8 && box.height >= 5 && box.width < REDUCED_SIDE / 12 && box.height < REDUCED_SIDE / 12,
+  );
+  return { axis: estimateAxis(glyphs.map(({ box }) => box)) };
+}
+
+function reducePage(page: PageInput): PageInput {
+  const factor = Math.max(1, Math.round(Math.max(page.image.width, page.image.height) / REDUCED_SIDE));
+  if (factor === 1 || Math.min(page.image.width, page.image.height) < factor) return page;
+  return { image: reduceImage(page.image, factor), dpi: page.dpi / factor, bitonal: false };
+}
+
+/** Does all that is done to a page's pixels before segmentation: turn, straighten, binarize, remove rules, despeckle. */
+export async function preparePage(page: PageInput, options: PreparePageOptions): Promise<PreparedPage> {
+  const upright = turnImage(page.image, options.turn);
+  const reduced = reducePage({ ...page, image: upright });
+  const lean = Math.round(estimateSkew(separateInk(reduced.image, reduced).binary) * 10) / 10;
+  const skew = Math.abs(lean) < LEAST_SKEW ? 0 : lean;
+  const straight = skew === 0 ? upright : await rotateImage(upright, -skew);
+  const ink = separateInk(straight, {
+    dpi: page.dpi,
+    bitonal: page.bitonal,
+    ...(options.binarization === undefined ? {} : { method: options.binarization }),
+  });
+  const cleaned = withoutRules(ink.binary, page.dpi);
+  const labelled = findComponents(cleaned);
+  const components = despeckle(labelled.components, page);
+  return {
+    width: straight.width,
+    height: straight.height,
+    dpi: page.dpi,
+    soft: ink.soft,
+    labels: labelled.labels,
+    components,
+    turned: options.turn,
+    skew,
+    quality: pageQuality(page, components),
+    toSource: (box) => {
+      const flat = skew === 0 ? box : unrotateBox(box, -skew, { rotated: straight, source: upright });
+      return clip(unturnBox(flat, options.turn, page.image.width, page.image.height), page.image);
+    },
+  };
+}
+
+function withoutRules(binary: BinaryImage, dpi: number): BinaryImage {
+  const rules = findRules(binary, {
+    minLength: Math.max(24, dpi * RULE_INCH),
+    minSideLength: Math.max(12, dpi * BOX_SIDE_INCH),
+    maxThickness: Math.max(4, dpi * RULE_THICKNESS_INCH),
+    maxBreak: Math.round(dpi * RULE_BREAK_INCH),
+  });
+  return removeRules(binary, rules);
+}
+
+function pageQuality(page: PageInput, components: readonly Component[]): PageQuality[] {
+  const quality: PageQuality[] = [];
+  if (page.bitonal) quality.push('bitonal');
+  if (page.dpi < LOW_RESOLUTION_DPI) quality.push('low-resolution');
+  if (components.length === 0) quality.push('blank');
+  if (components.length > CROWDED_COMPONENTS) quality.push('crowded');
+  return quality;
+}
+
+function clip(box: Box, { width, height }: GreyImage): Box {
+  const left = Math.min(width, Math.max(0, Math.floor(box.x)));
+  const top = Math.min(height, Math.max(0, Math.floor(box.y)));
+  const right = Math.min(width, Math.max(left, Math.ceil(box.x + box.width)));
+  const bottom = Math.min(height, Math.max(top, Math.ceil(box.y + box.height)));
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
