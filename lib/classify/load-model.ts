@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type * as z from 'zod/mini';
+import { RequestError } from '../document/errors.ts';
+import type { ModelIdentity } from '../document/model-identity.ts';
+import {
+  MANIFEST_FILE,
+  type ModelManifest,
+  type ModelTopology,
+  manifestSchema,
+  topologySchema,
+} from './manifest.ts';
+
+/** Gives the bytes of one file of a model directory. */
+export type ReadModelFile = (name: string) => Promise<Uint8Array>;
+
+export interface Model {
+  readonly identity: ModelIdentity;
+  readonly manifest: ModelManifest;
+  readonly topology: ModelTopology;
+  readonly weights: Uint8Array;
+}
+
+/**
+ * Reads a model and checks that its files are those that the manifest speaks of.
+ * Throws RequestError `model-invalid` that names the file and what is wrong with it, and what `read` throws.
+ */
+export async function loadModel(read: ReadModelFile): Promise<Model> {
+  const manifest = parse(MANIFEST_FILE, await read(MANIFEST_FILE), manifestSchema);
+  const [topologyBytes, weights] = await Promise.all([
+    read(manifest.topology.file),
+    read(manifest.weights.file),
+  ]);
+  checkHash(manifest.topology, topologyBytes);
+  checkSize(manifest.weights, weights.length);
+  checkHash(manifest.weights, weights);
+  const topology = parse(manifest.topology.file, topologyBytes, topologySchema);
+  checkSize(manifest.weights, floatsOf(topology) * Float32Array.BYTES_PER_ELEMENT);
+  const { version, classes } = manifest;
+  return { identity: { version, sha256: manifest.weights.sha256, classes }, manifest, topology, weights };
+}
+
+function parse<T>(file: string, bytes: Uint8Array, schema: z.ZodMiniType<T>): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new RequestError('model-invalid', `Expected JSON in ${file}: ${String(error)}`, error);
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'root'}: ${message}`);
+  throw new RequestError('model-invalid', `Expected ${file} to fit its schema; ${issues.join('; ')}`);
+}
+
+function checkHash(entry: { readonly file: string; readonly sha256: string }, bytes: Uint8Array): void {
+  const found = createHash('sha256').update(bytes).digest('hex');
+  if (found === entry.sha256) return;
+  throw new RequestError(
+    'model-invalid',
+    `Expected SHA-256 ${entry.sha256} for ${entry.file} but its bytes have ${found}; install the model again`,
+  );
+}
+
+function checkSize(entry: { readonly file: string; readonly bytes: number }, bytes: number): void {
+  if (bytes === entry.bytes) return;
+  throw new RequestError(
+    'model-invalid',
+    `Expected ${entry.bytes} bytes for ${entry.file} but received ${bytes}; install the model again`,
+  );
+}
+
+function floatsOf(topology: ModelTopology): number {
+  return topology.weightsManifest
+    .flatMap((group) => group.weights)
+    .reduce((sum, weight) => sum + weight.shape.reduce((size, side) => size * side, 1), 0);
+}
