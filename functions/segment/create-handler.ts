@@ -1,0 +1,110 @@
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Classifier } from '../../lib/classify/classifier.ts';
+import { TransientError } from '../../lib/document/errors.ts';
+import type { extractDocument } from '../../lib/pipeline/extract-document.ts';
+import type { ObjectStore } from '../../lib/store/object-store.ts';
+import { describeFailure, documentHash, type LogLine } from './document-log.ts';
+import { type InboxObject, parseMessage } from './event.ts';
+import { createStageTimer } from './stage-timer.ts';
+
+/** Kept back from the function's time to stop, log and answer, so that a slow document fails by name. */
+export const DEADLINE_MARGIN_MS = 5_000;
+
+export interface SegmentDependencies {
+  /** Opens the store over the bucket that a document arrived in; called once for each bucket. */
+  readonly openInbox: (bucket: string) => ObjectStore;
+  readonly results: ObjectStore;
+  readonly classifier: Classifier;
+  readonly extract: typeof extractDocument;
+  readonly overlay: boolean;
+  readonly log: (line: LogLine) => void;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number;
+}
+
+export type SegmentHandler = (
+  event: SQSEvent,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
+) => Promise<SQSBatchResponse>;
+
+/**
+ * Makes the handler of the segment function. For each SQS message: every document it speaks of is extracted, one
+ * after the other, because a page fills the memory. Done (a rejected document too): the message is deleted.
+ * Anything thrown: the message is reported as failed and delivered again, until the queue gives it up to the DLQ;
+ * the other messages of the batch are not touched by that.
+ */
+export function createSegmentHandler(dependencies: SegmentDependencies): SegmentHandler {
+  const inboxes = new Map<string, ObjectStore>();
+  const openInbox = (bucket: string): ObjectStore => {
+    const inbox = inboxes.get(bucket) ?? dependencies.openInbox(bucket);
+    inboxes.set(bucket, inbox);
+    return inbox;
+  };
+
+  return async (event, context) => {
+    const remaining = Math.max(0, context.getRemainingTimeInMillis() - DEADLINE_MARGIN_MS);
+    const signal = AbortSignal.timeout(remaining);
+    const failed: string[] = [];
+    for (const message of event.Records) {
+      if (!(await handleMessage(message, { ...dependencies, openInbox }, signal)))
+        failed.push(message.messageId);
+    }
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+}
+
+/** True when every document of the message is done. One that fails does not keep the others from being tried. */
+async function handleMessage(
+  message: SQSRecord,
+  dependencies: SegmentDependencies,
+  signal: AbortSignal,
+): Promise<boolean> {
+  let documents: readonly InboxObject[];
+  try {
+    documents = parseMessage(message.body);
+  } catch (error) {
+    dependencies.log({ event: 'message-failed', messageId: message.messageId, ...describeFailure(error) });
+    return false;
+  }
+  let done = true;
+  for (const document of documents) {
+    if (!(await handleDocument(document, dependencies, signal))) done = false;
+  }
+  return done;
+}
+
+async function handleDocument(
+  document: InboxObject,
+  { openInbox, results, classifier, extract, overlay, log, now }: SegmentDependencies,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const timer = createStageTimer(now);
+  const start = now();
+  const measured = () => ({
+    document: documentHash(document),
+    totalMs: Math.round(now() - start),
+    ms: timer.timings(),
+  });
+  try {
+    if (signal.aborted)
+      throw new TransientError('deadline-exceeded', 'No time was left to begin this document');
+    const { bucket, ...reference } = document;
+    const { result, outcome } = await extract(
+      reference,
+      { inbox: openInbox(bucket), results, classifier },
+      { signal, observe: timer.observe, overlay },
+    );
+    log({
+      event: 'document',
+      outcome,
+      status: result.status,
+      pages: result.pages.length,
+      numbers: result.pages.reduce((sum, page) => sum + page.numbers.length, 0),
+      ...measured(),
+    });
+    return true;
+  } catch (error) {
+    log({ event: 'document-failed', ...measured(), ...describeFailure(error) });
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../../functions/segment/env.ts';
+
+const COMPLETE = { RESULTS_BUCKET: 'results', CLASSIFY_FUNCTION: 'classify:live' };
+
+describe('readSettings', () => {
+  it('reads every setting', () => {
+    expect(readSettings({ ...COMPLETE, OVERLAY: 'true' })).toEqual({
+      resultsBucket: 'results',
+      classifyFunction: 'classify:live',
+      overlay: true,
+    });
+    expect(readSettings(COMPLETE).overlay).toBe(false);
+    expect(readSettings({ ...COMPLETE, OVERLAY: 'false' }).overlay).toBe(false);
+  });
+
+  it.each(['RESULTS_BUCKET', 'CLASSIFY_FUNCTION'])('names %s when it is missing or blank', (name) => {
+    for (const value of [undefined, '', ' ']) {
+      expect(() => readSettings({ ...COMPLETE, [name]: value })).toThrow(
+        expect.objectContaining({ code: 'not-configured', message: expect.stringContaining(name) }),
+      );
+    }
+  });
+
+  it('refuses a flag that is neither true nor false', () => {
+    expect(() => readSettings({ ...COMPLETE, OVERLAY: 'yes' })).toThrow('OVERLAY but received "yes"');
+  });
+});
