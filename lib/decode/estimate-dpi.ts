@@ -12,8 +12,8 @@ const BELIEVABLE_DPI = { min: 50, max: 2_400 };
 const MEANINGLESS_DPI = [72, 96];
 /** A meaningless value is believed if it is this near to the estimate, as a ratio. */
 const AGREEMENT = 1.15;
-/** Inches along a page's longer side: more is no document, less is a picture that was made smaller after the scan. */
-const BELIEVABLE_INCHES = { min: 1, max: 36 };
+/** Inches along the longer side: more than A3 or tabloid, 17 in, is a number made up; less was made smaller after the scan. */
+const BELIEVABLE_INCHES = { min: 1, max: 17.5 };
 
 const ESTIMATED_DPI = { min: 60, max: 600 };
 

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import type { GreyImage } from '../../lib/document/image.ts';
 
-/** Builders of valid and of hostile documents; all are made anew at every call, none is read from a file. */
+/** Builders of valid and of hostile pictures; all are made anew at every call, none is read from a file. PDF: make-pdf.ts, TIFF: make-tiff.ts. */
 
 /** A page of white paper with a black bar and a grey one: `grey(8, 4)` is enough to tell ink, paper and orientation. */
 export function testPicture(width = 64, height = 32): GreyImage {

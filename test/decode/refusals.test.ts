@@ -4,6 +4,7 @@ import { MAX_DOCUMENT_BYTES } from '../../lib/document/bounds.ts';
 import { DocumentError, type PermanentErrorCode, TransientError } from '../../lib/document/errors.ts';
 import { decodeAll } from './decode-all.ts';
 import * as make from './make-documents.ts';
+import * as pdf from './make-pdf.ts';
 import { tiffBomb, tiffBombOnLastPage, tiffOf } from './make-tiff.ts';
 
 /** The error that decoding `bytes` ends in. */
@@ -37,6 +38,17 @@ const CASES: readonly [
     'too-many-pixels',
     () => tiffOf([{ width: 30_001, height: 16, strip: new Uint8Array(30_001 * 16) }]),
   ],
+  ['a PDF with a page of 14,400 pt', 'too-many-pixels', pdf.hugePagePdf],
+  ['a PDF with such a page behind harmless ones', 'too-many-pixels', pdf.hugePagePdfOnLastPage],
+  ['a PDF with a picture of 900 Mpx', 'too-many-pixels', pdf.pictureBombPdf],
+  ['a PDF that wants a password', 'encrypted', pdf.encryptedPdf],
+  ['a PDF encrypted in a way of its own', 'encrypted', pdf.unknownEncryptionPdf],
+  ['a PDF of 51 pages', 'too-many-pages', () => pdf.pdfWithPages(51)],
+  ['a PDF without pages', 'no-pages', () => pdf.pdfWithPages(0)],
+  ['a PDF with a page of one point', 'too-few-pixels', () => pdf.pdfOf([{ width: 1, height: 1 }])],
+  ['a PDF that was cut short', 'corrupt', () => pdf.pdfWithPages(3).subarray(0, 900)],
+  ['a PDF of nothing but a header', 'corrupt', () => Buffer.from('%PDF-1.7\n%%EOF\n')],
+  ['a PDF whose only picture cannot be decoded', 'corrupt', pdf.brokenPicturePdf],
   ['an animated PNG', 'unsupported-type', make.animatedPng],
   ['an animated GIF', 'unsupported-type', make.animatedGif],
   ['a WebP', 'unsupported-type', make.webp],
@@ -96,6 +108,12 @@ describe('openDocument refuses', () => {
     expect(error.retryable).toBe(false);
   });
 
+  it('a PDF with a message of its own too', async () => {
+    const error = await refusal(pdf.encryptedPdf());
+    expect(error.message).toBe('Expected a PDF without a password; send it decrypted');
+    expect(error.cause).toBeInstanceOf(Error);
+  });
+
   it('a page only when it is reached, and keeps those before it', async () => {
     const good = { width: 16, height: 16, strip: new Uint8Array(256) };
     const document = await openDocument(
@@ -106,8 +124,11 @@ describe('openDocument refuses', () => {
     await expect(pages.next()).rejects.toMatchObject({ code: 'corrupt' });
   });
 
-  it('to go on after its deadline', async () => {
-    const document = await openDocument(await make.group4TiffWithPages(2));
+  it.each([
+    ['TIFF', () => make.group4TiffWithPages(2)],
+    ['PDF', () => pdf.pdfWithPages(2)],
+  ])('to go on with a %s after its deadline', async (_name, build) => {
+    const document = await openDocument(await build());
     const controller = new AbortController();
     const pages = document.pages(controller.signal);
     await pages.next();
