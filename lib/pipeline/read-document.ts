@@ -1,9 +1,11 @@
 import type { Classifier } from '../classify/classifier.ts';
+import { openDocument } from '../decode/open-document.ts';
+import { DocumentError, TransientError } from '../document/errors.ts';
 import type { Box } from '../document/geometry.ts';
 import type { GreyImage } from '../document/image.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
 import type { DocumentKind, PageResult } from '../document/result.ts';
-import type { Observe } from './observe.ts';
+import { type ReadPageOptions, readPage } from './read-page.ts';
 
 /** One candidate glyph that the lattice weighed, for the overlay and for people who look for errors. */
 export interface CandidateTrace {
@@ -25,9 +27,7 @@ export interface PageReading {
   readonly candidates: readonly CandidateTrace[];
 }
 
-export interface ReadOptions {
-  readonly signal?: AbortSignal;
-  readonly observe?: Observe;
+export interface ReadOptions extends ReadPageOptions {
   /** Called after each page, before the next one is decoded; pictures are not kept longer. */
   readonly onPage?: (page: PageReading) => void | Promise<void>;
 }
@@ -47,5 +47,38 @@ export async function readDocument(
   classifier: Classifier,
   options: ReadOptions = {},
 ): Promise<DocumentReading> {
-  throw new Error(`Not written yet: ${bytes.length} ${String(classifier)} ${String(options)}`);
+  const { observe, signal, onPage } = options;
+  const document = await openDocument(bytes);
+  const pages: PageResult[] = [];
+  let model: ModelIdentity | undefined;
+  const decoded = document.pages(signal);
+  for (let index = 0; index < document.pageCount; index++) {
+    checkDeadline(signal, index, document.pageCount);
+    observe?.({ stage: 'decode', page: index, phase: 'start' });
+    const next = await decoded.next();
+    observe?.({ stage: 'decode', page: index, phase: 'end' });
+    if (next.done) {
+      throw new DocumentError(
+        'corrupt',
+        `The document says ${document.pageCount} pages but ended after ${index}`,
+      );
+    }
+    const { reading, model: answered } = await readPage(next.value, classifier, options);
+    if (model && model.sha256 !== answered.sha256) {
+      throw new TransientError(
+        'classifier-failed',
+        'The model changed between two pages of one document; try again',
+      );
+    }
+    model = answered;
+    pages.push(reading.result);
+    await onPage?.(reading);
+  }
+  // pageCount is at least 1: openDocument refuses a document without pages.
+  return { kind: document.kind, pages, model: model! };
+}
+
+function checkDeadline(signal: AbortSignal | undefined, page: number, of: number): void {
+  if (!signal?.aborted) return;
+  throw new TransientError('deadline-exceeded', `The time allowed was over after ${page} of ${of} pages`);
 }

@@ -1,6 +1,13 @@
 import type { Classifier } from '../classify/classifier.ts';
+import { overlapY } from '../document/geometry.ts';
 import type { GreyImage } from '../document/image.ts';
 import type { GlyphReading } from '../document/result.ts';
+import { preparePage } from '../preprocess/prepare-page.ts';
+import { type FoundNumber, findNumbers } from '../read/find-numbers.ts';
+import { segmentPage } from '../segment/segment-page.ts';
+import type { TextLine } from '../segment/text-line.ts';
+import { cropsOf, rowsOf } from './read-page.ts';
+import { describeNumber, round } from './report.ts';
 
 export interface LineReading {
   /** The digits of the line from left to right, separators left out; empty when none was found. */
@@ -10,7 +17,47 @@ export interface LineReading {
   readonly glyphs: readonly GlyphReading[];
 }
 
+/** Digits of a field are about this high, and fill about this much of the picture of their line. */
+const DIGIT_INCH = 0.2;
+const DIGIT_SHARE = 0.6;
+
 /** Reads a picture that holds one line of digits (an amount, a row number) as one string. */
 export async function readLine(image: GreyImage, classifier: Classifier): Promise<LineReading> {
-  throw new Error(`Not written yet: ${image.width} ${String(classifier)}`);
+  const dpi = (image.height * DIGIT_SHARE) / DIGIT_INCH;
+  const prepared = await preparePage({ image, dpi, bitonal: false }, { turn: 0, deskew: false });
+  const lines = segmentPage(prepared);
+  const classification = await classifier.classify(cropsOf(lines, prepared));
+  const { classes } = classification.model;
+  const scores = rowsOf(classification);
+  let next = 0;
+  const read = lines.map((line) => {
+    const own = scores.slice(next, next + line.candidates.length);
+    next += line.candidates.length;
+    return { line, scores: own, numbers: findNumbers(line, own, classes).numbers };
+  });
+  const main = read.reduce<(typeof read)[number] | undefined>(
+    (best, other) => (best === undefined || weight(other) > weight(best) ? other : best),
+    undefined,
+  );
+  const parts = read
+    .filter((other) => main && overlapY(other.line.box, main.line.box) >= 0.5 * other.line.box.height)
+    .flatMap(({ line, scores: own, numbers }) =>
+      numbers.map((number) => ({ number, of: { line, scores: own, classes, page: prepared } })),
+    )
+    .sort((a, b) => a.number.box.x - b.number.box.x);
+  return {
+    text: parts.map(({ number }) => textOf(number)).join(''),
+    confidence:
+      parts.length === 0 ? 0 : round(parts.reduce((product, { number }) => product * number.confidence, 1)),
+    glyphs: parts.flatMap(({ number, of }) => describeNumber(number, of).glyphs),
+  };
+}
+
+/** The line that the picture is of has the most and the tallest digits. */
+function weight({ line, numbers }: { line: TextLine; numbers: readonly FoundNumber[] }): number {
+  return numbers.reduce((sum, number) => sum + number.glyphs.length, 0) * line.height;
+}
+
+function textOf(number: FoundNumber): string {
+  return number.glyphs.map(({ text }) => text).join('');
 }

@@ -18,3 +18,9 @@ export function resultKey(key: string, versionId?: string): string {
   // A cut inside a multi-byte character decodes to U+FFFD, which takes three bytes: drop it.
   return `${head.toString('utf8').replace(/\uFFFD$/u, '')}-${hash}${SUFFIX}`;
 }
+
+/** The key of the picture of a page (from 0) that lies beside a result: `<stem>.overlay.png`, `<stem>.overlay-2.png` ... */
+export function overlayKeyOf(key: string, page: number): string {
+  const stem = key.endsWith(SUFFIX) ? key.slice(0, -SUFFIX.length) : key;
+  return `${stem}.overlay${page === 0 ? '' : `-${page + 1}`}.png`;
+}

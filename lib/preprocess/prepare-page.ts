@@ -22,6 +22,8 @@ export interface PageInput {
 export interface PreparePageOptions {
   /** Clockwise turn that sets the page upright. */
   readonly turn: QuarterTurn;
+  /** Look for skew and take it out. A picture of a single line is too short to tell. @default true */
+  readonly deskew?: boolean;
   /** @default 'sauvola' */
   readonly binarization?: Binarization;
 }
@@ -82,9 +84,7 @@ function reducePage(page: PageInput): PageInput {
 /** Does all that is done to a page's pixels before segmentation: turn, straighten, binarize, remove rules, despeckle. */
 export async function preparePage(page: PageInput, options: PreparePageOptions): Promise<PreparedPage> {
   const upright = turnImage(page.image, options.turn);
-  const reduced = reducePage({ ...page, image: upright });
-  const lean = Math.round(estimateSkew(separateInk(reduced.image, reduced).binary) * 10) / 10;
-  const skew = Math.abs(lean) < LEAST_SKEW ? 0 : lean;
+  const skew = options.deskew === false ? 0 : measureSkew({ ...page, image: upright });
   const straight = skew === 0 ? upright : await rotateImage(upright, -skew);
   const ink = separateInk(straight, {
     dpi: page.dpi,
@@ -109,6 +109,12 @@ export async function preparePage(page: PageInput, options: PreparePageOptions):
       return clip(unturnBox(flat, options.turn, page.image.width, page.image.height), page.image);
     },
   };
+}
+
+function measureSkew(page: PageInput): number {
+  const reduced = reducePage(page);
+  const lean = Math.round(estimateSkew(separateInk(reduced.image, reduced).binary) * 10) / 10;
+  return Math.abs(lean) < LEAST_SKEW ? 0 : lean;
 }
 
 function withoutRules(binary: BinaryImage, dpi: number): BinaryImage {

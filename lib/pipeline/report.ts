@@ -1,0 +1,73 @@
+import { NOT_A_DIGIT } from '../document/model-identity.ts';
+import type { AlternativeReading, NumberReading } from '../document/result.ts';
+import type { PreparedPage } from '../preprocess/prepare-page.ts';
+import type { FoundNumber } from '../read/find-numbers.ts';
+import { guessKind } from '../read/guess-kind.ts';
+import type { CandidateScores, LatticeReading } from '../read/lattice.ts';
+import type { TextLine } from '../segment/text-line.ts';
+import type { CandidateTrace } from './read-document.ts';
+
+/** A line and all that was found out about it. */
+export interface ReportedLine {
+  readonly line: TextLine;
+  readonly scores: readonly CandidateScores[];
+  readonly classes: readonly string[];
+  readonly page: Pick<PreparedPage, 'toSource'>;
+}
+
+/** Next-best characters that are listed for each glyph, if they are at all likely. */
+const MAX_ALTERNATIVES = 3;
+const LEAST_ALTERNATIVE = 0.001;
+
+/** Says a number in the words of the result: source-page pixels, rounded probabilities. */
+export function describeNumber(number: FoundNumber, of: ReportedLine): NumberReading {
+  const { line, scores, classes, page } = of;
+  return {
+    text: number.glyphs.map(({ text }) => text).join(''),
+    box: page.toSource(number.box),
+    confidence: round(number.confidence),
+    kind: guessKind(number.glyphs.map(({ candidate }) => line.candidates[candidate]!.box)),
+    glyphs: number.glyphs.map(({ candidate, text }) => {
+      const ranked = rank(scores[candidate]!, classes);
+      return {
+        text,
+        box: page.toSource(line.candidates[candidate]!.box),
+        probability: ranked.find((other) => other.text === text)!.probability,
+        alternatives: ranked
+          .filter((other) => other.text !== text && other.probability >= LEAST_ALTERNATIVE)
+          .slice(0, MAX_ALTERNATIVES),
+      };
+    }),
+  };
+}
+
+/** Tells of every candidate of a line what became of it. */
+export function describeCandidates(
+  reported: readonly FoundNumber[],
+  reading: LatticeReading,
+  { line, scores, classes, page }: ReportedLine,
+): CandidateTrace[] {
+  const chosen = new Set(reported.flatMap(({ glyphs }) => glyphs.map(({ candidate }) => candidate)));
+  const onPath = new Set(reading.steps.map(({ candidate }) => candidate));
+  return line.candidates.map((candidate, index) => {
+    const best = rank(scores[index]!, classes).find(({ text }) => text !== NOT_A_DIGIT)!;
+    return {
+      box: page.toSource(candidate.box),
+      origin: candidate.origin,
+      outcome: chosen.has(index) ? 'chosen' : onPath.has(index) ? 'not-digit' : 'rejected',
+      text: best.text,
+      probability: best.probability,
+    };
+  });
+}
+
+function rank({ probabilities }: CandidateScores, classes: readonly string[]): AlternativeReading[] {
+  return classes
+    .map((text, k) => ({ text, probability: round(probabilities[k]!) }))
+    .sort((a, b) => b.probability - a.probability);
+}
+
+/** To four places: what two processors or engines may differ by is beyond that, and the same bytes give the same JSON. */
+export function round(probability: number): number {
+  return Math.round(Math.min(1, Math.max(0, probability)) * 10_000) / 10_000;
+}

@@ -1,0 +1,125 @@
+import { type Box, unionBoxes } from '../document/geometry.ts';
+import type { TextLine } from '../segment/text-line.ts';
+import type { CandidateScores, LatticeReading } from './lattice.ts';
+import { readLattice } from './lattice.ts';
+
+/** A digit of a number: the candidate it was read from. */
+export interface ReadGlyph {
+  readonly candidate: number;
+  readonly text: string;
+}
+
+/** A string of digits found in a line. Box in prepared-page pixels. */
+export interface FoundNumber {
+  readonly glyphs: readonly ReadGlyph[];
+  readonly box: Box;
+  readonly confidence: number;
+}
+
+export interface LineNumbers {
+  readonly numbers: readonly FoundNumber[];
+  readonly reading: LatticeReading;
+}
+
+/** A gap wider than this, in line heights, may end a number ... */
+const MIN_BREAK = 0.45;
+/** ... if it makes the step to the next digit so many times the usual one: the cells of a comb are far apart but even. */
+const UNEVEN_STEP = 1.7;
+/** A letter this near to a lone digit, in line heights, makes it part of a word. */
+const WORD_GAP = 0.35;
+/** So many digits in a row are a number even with letters beside them. */
+const SURE_LENGTH = 4;
+
+/** Reads a line and takes the digit strings out of it; separators (dots, commas, dashes) do not end a string. */
+export function findNumbers(
+  line: TextLine,
+  scores: readonly CandidateScores[],
+  classes: readonly string[],
+): LineNumbers {
+  const reading = readLattice(line, scores, classes);
+  const runs = digitRuns(line, reading).flatMap((run) => splitAtGaps(line, reading, run));
+  const numbers = runs
+    .filter((run) => !isPartOfWord(line, reading, run))
+    .map((run): FoundNumber => {
+      const digits = run.filter((step) => reading.steps[step]!.text !== undefined);
+      const glyphs = digits.map((step) => {
+        const { candidate, text } = reading.steps[step]!;
+        return { candidate, text: text! };
+      });
+      return {
+        glyphs,
+        box: unionBoxes(glyphs.map(({ candidate }) => line.candidates[candidate]!.box)),
+        confidence: reading.confidence(digits[0]!, digits.at(-1)!),
+      };
+    });
+  return { numbers, reading };
+}
+
+/** Indexes of steps: each run begins and ends with a digit and has digits and small marks in it. */
+function digitRuns(line: TextLine, { steps }: LatticeReading): number[][] {
+  const runs: number[][] = [];
+  let run: number[] = [];
+  const close = () => {
+    while (run.length > 0 && steps[run.at(-1)!]!.text === undefined) run.pop();
+    if (run.length > 0) runs.push(run);
+    run = [];
+  };
+  steps.forEach((step, i) => {
+    if (step.text !== undefined) run.push(i);
+    else if (run.length > 0 && isMark(line, line.candidates[step.candidate]!.box)) run.push(i);
+    else close();
+  });
+  close();
+  return runs;
+}
+
+/** A separator or dirt: too low to be a glyph of this line. */
+function isMark(line: TextLine, box: Box): boolean {
+  return box.height < 0.4 * line.height && box.width < line.height;
+}
+
+/** Cuts a run where a wide gap breaks the rhythm of its digits. */
+function splitAtGaps(line: TextLine, { steps }: LatticeReading, run: readonly number[]): number[][] {
+  const boxOf = (step: number) => line.candidates[steps[step]!.candidate]!.box;
+  const digits = run.filter((step) => steps[step]!.text !== undefined);
+  const strides = digits.slice(1).map((step, i) => centre(boxOf(step)) - centre(boxOf(digits[i]!)));
+  const usual = [...strides].sort((a, b) => a - b)[Math.floor((strides.length - 1) / 2)] ?? 0;
+  const parts: number[][] = [];
+  let from = 0;
+  digits.slice(1).forEach((step, i) => {
+    const before = digits[i]!;
+    const gap = boxOf(step).x - boxOf(before).x - boxOf(before).width;
+    const hasMark = step - before > 1;
+    const breaks = gap > MIN_BREAK * line.height * (hasMark ? 2 : 1) && strides[i]! > UNEVEN_STEP * usual;
+    const far = strides.length === 1 && gap > 2 * MIN_BREAK * line.height;
+    if (!breaks && !far) return;
+    const at = run.indexOf(step);
+    parts.push(trimMarks(steps, run.slice(from, at)));
+    from = at;
+  });
+  parts.push(trimMarks(steps, run.slice(from)));
+  return parts;
+}
+
+function trimMarks(steps: LatticeReading['steps'], run: readonly number[]): number[] {
+  const last = run.findLastIndex((step) => steps[step]!.text !== undefined);
+  return run.slice(0, last + 1);
+}
+
+function isPartOfWord(line: TextLine, { steps }: LatticeReading, run: readonly number[]): boolean {
+  const digits = run.filter((step) => steps[step]!.text !== undefined).length;
+  if (digits >= SURE_LENGTH) return false;
+  const boxOf = (step: number) => line.candidates[steps[step]!.candidate]!.box;
+  const letterBeside = (inner: number, outer: number) => {
+    const step = steps[outer];
+    if (step === undefined || step.text !== undefined || isMark(line, boxOf(outer))) return false;
+    const a = boxOf(inner);
+    const b = boxOf(outer);
+    return Math.max(a.x - b.x - b.width, b.x - a.x - a.width) < WORD_GAP * line.height;
+  };
+  return letterBeside(run[0]!, run[0]! - 1) || letterBeside(run.at(-1)!, run.at(-1)! + 1);
+}
+
+function centre(box: Box): number {
+  return box.x + box.width / 2;
+}

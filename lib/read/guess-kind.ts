@@ -1,0 +1,40 @@
+import type { Box } from '../document/geometry.ts';
+import type { NumberKind } from '../document/result.ts';
+
+/** Print keeps its digits' tops and feet within this share of their height, whatever the digit. */
+const PRINT_UNEVENNESS = 0.045;
+const LEAST_GLYPHS = 3;
+
+/** Whether a number was printed or written by hand, from how evenly its digits stand; one or two digits say nothing. */
+export function guessKind(glyphs: readonly Box[]): NumberKind {
+  if (glyphs.length < LEAST_GLYPHS) return 'handwritten';
+  const heights = glyphs.map(({ height }) => height);
+  const height = mean(heights);
+  const slack = Math.max(PRINT_UNEVENNESS * height, 1);
+  const tops = deviationFromLine(glyphs.map(({ y }) => y));
+  const feet = deviationFromLine(glyphs.map((box) => box.y + box.height));
+  return deviation(heights) <= slack && tops <= slack && feet <= slack ? 'printed' : 'handwritten';
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+}
+
+/** Standard deviation from the straight line through the values: a skewed line of print is still print. */
+function deviationFromLine(values: readonly number[]): number {
+  const middle = (values.length - 1) / 2;
+  const average = mean(values);
+  let slopeTop = 0;
+  let slopeBottom = 0;
+  values.forEach((value, i) => {
+    slopeTop += (i - middle) * (value - average);
+    slopeBottom += (i - middle) ** 2;
+  });
+  const slope = slopeTop / slopeBottom;
+  return deviation(values.map((value, i) => value - slope * i));
+}
