@@ -1,0 +1,71 @@
+import { textPath, textStrokeWidth, textWidth } from '../../lib/pipeline/overlay-text.ts';
+
+export interface BarChart {
+  readonly title: string;
+  readonly unit: string;
+  readonly rows: readonly { readonly label: string; readonly value: number }[];
+}
+
+export interface LineChart {
+  readonly title: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+const WIDTH = 760;
+const LABEL_WIDTH = 190;
+const VALUE_WIDTH = 90;
+const ROW = 26;
+const TEXT = 11;
+
+/** Horizontal bars from zero, as SVG that needs no font. */
+export function drawBarChart({ title, unit, rows }: BarChart): string {
+  const top = 44;
+  const height = top + rows.length * ROW + 12;
+  const largest = Math.max(1e-9, ...rows.map(({ value }) => value));
+  const bars = rows.map(({ label, value }, index) => {
+    const y = top + index * ROW;
+    const length = ((WIDTH - LABEL_WIDTH - VALUE_WIDTH) * value) / largest;
+    return [
+      text(label, LABEL_WIDTH - 10 - textWidth(label, TEXT), y + 15),
+      `<rect x="${LABEL_WIDTH}" y="${y + 2}" width="${length.toFixed(1)}" height="${ROW - 8}" fill="#2f6f8f"/>`,
+      text(`${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`, LABEL_WIDTH + length + 8, y + 15),
+    ].join('');
+  });
+  return svg(WIDTH, height, [text(title, 14, 26, 13), ...bars]);
+}
+
+/** One line over a y axis that begins at zero, so that flat looks flat. */
+export function drawLineChart({ title, xLabel, yLabel, points }: LineChart): string {
+  const [left, top, width, height] = [70, 50, WIDTH - 100, 240];
+  const maxX = Math.max(1e-9, ...points.map(({ x }) => x));
+  const maxY = Math.max(1e-9, ...points.map(({ y }) => y)) * 1.1;
+  const at = (x: number, y: number) =>
+    `${(left + (width * x) / maxX).toFixed(1)} ${(top + height * (1 - y / maxY)).toFixed(1)}`;
+  const grid = [0, 0.25, 0.5, 0.75, 1].map((part) => {
+    const y = top + height * (1 - part);
+    const label = String(Math.round(maxY * part));
+    return `<path d="M${left} ${y}H${left + width}" stroke="#ccc"/>${text(label, left - 10 - textWidth(label, TEXT), y + 4)}`;
+  });
+  const path = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${at(x, y)}`).join('');
+  const last = String(maxX);
+  return svg(WIDTH, top + height + 50, [
+    text(title, 14, 26, 13),
+    text(yLabel, left, top - 8),
+    ...grid,
+    `<path d="${path}" fill="none" stroke="#2f6f8f" stroke-width="2"/>`,
+    text('0', left, top + height + 18),
+    text(last, left + width - textWidth(last, TEXT), top + height + 18),
+    text(xLabel, left + (width - textWidth(xLabel, TEXT)) / 2, top + height + 34),
+  ]);
+}
+
+function svg(width: number, height: number, parts: readonly string[]): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="#fff"/>${parts.join('')}</svg>\n`;
+}
+
+function text(content: string, x: number, y: number, height = TEXT): string {
+  const path = textPath(content, { x, y, height });
+  return `<path d="${path}" fill="none" stroke="#222" stroke-width="${textStrokeWidth(height)}" stroke-linecap="round" stroke-linejoin="round"/>`;
+}

@@ -1,0 +1,111 @@
+import { type Box, overlapArea, overlapY } from '../../../lib/document/geometry.ts';
+import type { PageResult } from '../../../lib/document/result.ts';
+import type { TruthItem } from './truth-items.ts';
+
+/** A number as reported, with all but its digits dropped. */
+export interface ReportedNumber {
+  readonly digits: string;
+  readonly box: Box;
+  readonly confidence: number;
+  /** From 0. */
+  readonly page: number;
+}
+
+export interface ItemMatch {
+  readonly item: TruthItem;
+  /** The reported numbers that are this item; empty when it was missed. */
+  readonly numbers: readonly ReportedNumber[];
+}
+
+/** Two boxes are at one place when they share this part of the smaller one. */
+const SAME_PLACE = 0.5;
+
+/** The numbers of a document in reading order, page by page. */
+export function reportedNumbers(pages: readonly PageResult[]): readonly ReportedNumber[] {
+  return pages.flatMap((page) =>
+    inReadingOrder(
+      page.numbers.map(({ text, box, confidence }) => ({
+        digits: text.replaceAll(/\D/gu, ''),
+        box,
+        confidence,
+        page: page.index,
+      })),
+    ),
+  );
+}
+
+/**
+ * Finds each item among `numbers`: as one number that is exactly its digits, else as one number for each group of
+ * them. A number serves one item only. Items with a place choose first, longer strings before shorter ones.
+ * Returns the matches in the order of `items`.
+ */
+export function matchItems(
+  items: readonly TruthItem[],
+  numbers: readonly ReportedNumber[],
+): readonly ItemMatch[] {
+  const used = new Set<ReportedNumber>();
+  const found = new Map<TruthItem, readonly ReportedNumber[]>();
+  const order = [...items].sort(
+    (a, b) => Number(b.regions.length > 0) - Number(a.regions.length > 0) || length(b) - length(a),
+  );
+  for (const item of order) {
+    const candidates = atPlace(item, numbers).filter((number) => !used.has(number));
+    const match = findWhole(item, candidates) ?? findGroups(item, candidates) ?? [];
+    for (const number of match) used.add(number);
+    found.set(item, match);
+  }
+  return items.map((item) => ({ item, numbers: found.get(item) ?? [] }));
+}
+
+/** The numbers at the item's place; all of them when its place is not known. */
+export function atPlace(item: TruthItem, numbers: readonly ReportedNumber[]): readonly ReportedNumber[] {
+  if (item.regions.length === 0) return numbers;
+  return numbers.filter(
+    ({ box, page }) => page === 0 && item.regions.some((region) => samePlace(box, region)),
+  );
+}
+
+export function samePlace(a: Box, b: Box): boolean {
+  const smaller = Math.min(a.width * a.height, b.width * b.height);
+  return smaller > 0 && overlapArea(a, b) >= SAME_PLACE * smaller;
+}
+
+/** Rows from the top, in each row from the left. Boxes that share half of the lower one's height are in one row. */
+export function inReadingOrder<T extends { readonly box: Box }>(things: readonly T[]): readonly T[] {
+  const rows: T[][] = [];
+  for (const thing of [...things].sort((a, b) => middle(a.box) - middle(b.box))) {
+    const row = rows.at(-1);
+    const before = row?.at(-1);
+    if (row !== undefined && before !== undefined && inOneRow(before.box, thing.box)) row.push(thing);
+    else rows.push([thing]);
+  }
+  return rows.flatMap((row) => row.sort((a, b) => a.box.x - b.box.x));
+}
+
+export function inOneRow(a: Box, b: Box): boolean {
+  return overlapY(a, b) * 2 >= Math.min(a.height, b.height);
+}
+
+function findWhole({ groups }: TruthItem, candidates: readonly ReportedNumber[]) {
+  const whole = groups.join('');
+  const match = candidates.find(({ digits }) => digits === whole);
+  return match && [match];
+}
+
+function findGroups({ groups }: TruthItem, candidates: readonly ReportedNumber[]) {
+  const chosen: ReportedNumber[] = [];
+  for (const group of groups) {
+    const match = candidates.find((number) => number.digits === group && !chosen.includes(number));
+    if (match === undefined) return undefined;
+    chosen.push(match);
+  }
+  return chosen;
+}
+
+function length({ groups }: TruthItem): number {
+  return groups.join('').length;
+}
+
+function middle({ y, height }: Box): number {
+  return y + height / 2;
+}

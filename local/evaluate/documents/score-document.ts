@@ -1,0 +1,101 @@
+import type { Box } from '../../../lib/document/geometry.ts';
+import type { PageResult } from '../../../lib/document/result.ts';
+import type { CandidateTrace } from '../../../lib/pipeline/read-document.ts';
+import { groupBy } from '../group-by.ts';
+import { charactersInOrder } from '../metrics/edit-distance.ts';
+import type { DocumentError } from '../report.ts';
+import type { DocumentTruth } from '../shapes/truth.ts';
+import { type FieldOutcome, fieldOutcomes } from './field-outcome.ts';
+import { guessCause } from './guess-cause.ts';
+import { atPlace, matchItems, type ReportedNumber, reportedNumbers, samePlace } from './match-numbers.ts';
+import { isExhaustive, type TruthItem, truthItems } from './truth-items.ts';
+
+/** `right` of `total`. */
+export interface Share {
+  readonly right: number;
+  readonly total: number;
+}
+
+export interface DocumentScore {
+  /** Digit strings found. */
+  readonly strings: Share;
+  /** Reported numbers that are right, of those where the truth is known. */
+  readonly reported: Share;
+  /** Digits found in order, of the strings whose place is known. */
+  readonly digits: Share;
+  readonly fields: readonly FieldOutcome[];
+  readonly misses: readonly PlacedMiss[];
+}
+
+export interface PlacedMiss {
+  readonly error: DocumentError;
+  /** On the first page; left out when nothing tells. */
+  readonly place?: Box;
+}
+
+/** Compares what was reported of one document with its truth. `pages` is undefined when it could not be read. */
+export function scoreDocument(
+  truth: DocumentTruth,
+  pages: readonly PageResult[] | undefined,
+  options: { readonly candidates?: readonly CandidateTrace[]; readonly variant?: string } = {},
+): DocumentScore {
+  const items = truthItems(truth);
+  const counted = items.filter(({ repeats }) => !repeats);
+  const numbers = reportedNumbers(pages ?? []);
+  const matches = matchItems(counted, numbers);
+  // Repeats are looked for on their own, so that they do not take a number away from what they repeat.
+  const repeated = items.filter(({ repeats }) => repeats).flatMap((item) => matchItems([item], numbers));
+  const missed = matches.filter((match) => match.numbers.length === 0).map(({ item }) => item);
+  const right = new Set(matches.flatMap((match) => match.numbers));
+  const judged = judgedNumbers(truth, counted, numbers);
+  return {
+    strings: { right: counted.length - missed.length, total: counted.length },
+    reported: { right: judged.filter((number) => right.has(number)).length, total: judged.length },
+    digits: digitsInOrder(counted, numbers),
+    fields: fieldOutcomes([...matches, ...repeated], numbers, options.variant),
+    misses: missed.map((item) => placedMiss(truth.file, item, pages && numbers, options.candidates ?? [])),
+  };
+}
+
+/** The numbers of which the truth says whether they are right: all, or those at a place that it knows. */
+function judgedNumbers(
+  truth: DocumentTruth,
+  items: readonly TruthItem[],
+  numbers: readonly ReportedNumber[],
+): readonly ReportedNumber[] {
+  if (isExhaustive(truth)) return numbers;
+  const regions = items.flatMap((item) => item.regions);
+  return numbers.filter(({ box, page }) => page === 0 && regions.some((region) => samePlace(box, region)));
+}
+
+function digitsInOrder(items: readonly TruthItem[], numbers: readonly ReportedNumber[]): Share {
+  // The strings of one field lie in one box: they are aligned together, or each digit could be found twice.
+  const placed = items.filter(({ regions }) => regions.length > 0);
+  const lines = groupBy(placed, (item) => item.field ?? item);
+  let right = 0;
+  let total = 0;
+  for (const line of lines.values()) {
+    const truth = line.flatMap(({ groups }) => groups).join('');
+    const read = atPlace(line[0]!, numbers).map(({ digits }) => digits);
+    right += charactersInOrder(truth, read.join(''));
+    total += truth.length;
+  }
+  return { right, total };
+}
+
+function placedMiss(
+  file: string,
+  item: TruthItem,
+  numbers: readonly ReportedNumber[] | undefined,
+  candidates: readonly CandidateTrace[],
+): PlacedMiss {
+  const about = {
+    file,
+    ...(item.field !== undefined && { field: item.field }),
+    truth: item.groups.join(' '),
+  };
+  if (numbers === undefined)
+    return { error: { ...about, read: '', confidence: 0, cause: 'document failed' } };
+  const { cause, read, confidence, place } = guessCause(item, numbers, candidates);
+  return { error: { ...about, read, confidence, cause }, ...(place && { place }) };
+}

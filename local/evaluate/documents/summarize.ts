@@ -1,0 +1,67 @@
+import { groupBy } from '../group-by.ts';
+import type { DocumentsReport, MissCause } from '../report.ts';
+import { fieldFigures } from './field-outcome.ts';
+import type { DocumentScore, Share } from './score-document.ts';
+
+/** Adds up the scores of a set's documents. */
+export function summarizeDocuments(
+  scores: readonly DocumentScore[],
+  about: {
+    readonly set: string;
+    readonly failed: number;
+    readonly milliseconds: number;
+    readonly maxMisread: number;
+  },
+): DocumentsReport {
+  const outcomes = scores.flatMap(({ fields }) => fields);
+  const variants = groupBy(
+    outcomes.filter(({ variant }) => variant !== undefined),
+    ({ variant }) => variant!,
+  );
+  const strings = add(scores.map((score) => score.strings));
+  const reported = add(scores.map((score) => score.reported));
+  const digits = add(scores.map((score) => score.digits));
+  const errors = scores.flatMap(({ misses }) => misses.map(({ error }) => error));
+  return {
+    kind: 'documents',
+    set: about.set,
+    n: scores.length,
+    fields: fieldFigures(outcomes, about.maxMisread),
+    ...(variants.size > 0 && {
+      variants: Object.fromEntries(
+        [...variants].map(([name, list]) => [name, fieldFigures(list, about.maxMisread)]),
+      ),
+    }),
+    numbers: {
+      n: strings.total,
+      ...(strings.total > 0 && { recall: strings.right / strings.total }),
+      ...(reported.total > 0 && { precision: reported.right / reported.total }),
+      ...(digits.total > 0 && { digitsRecall: digits.right / digits.total }),
+    },
+    metrics: {
+      failed: about.failed,
+      msPerItem: about.milliseconds / scores.length,
+      peakRssMb: peakRssMb(),
+    },
+    causes: countCauses(errors.map(({ cause }) => cause)),
+    errors,
+  };
+}
+
+/** The most memory that this process has held, in MB. */
+export function peakRssMb(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1_024);
+}
+
+function add(shares: readonly Share[]): Share {
+  return shares.reduce((sum, { right, total }) => ({ right: sum.right + right, total: sum.total + total }), {
+    right: 0,
+    total: 0,
+  });
+}
+
+/** Most frequent first. */
+function countCauses(causes: readonly MissCause[]): DocumentsReport['causes'] {
+  const counts = [...groupBy(causes, (cause) => cause)].map(([cause, list]) => [cause, list.length] as const);
+  return Object.fromEntries(counts.sort((a, b) => b[1] - a[1]));
+}

@@ -1,0 +1,69 @@
+import type { Box } from '../../../lib/document/geometry.ts';
+import type { DocumentTruth } from '../shapes/truth.ts';
+
+/** One digit string of the truth. */
+export interface TruthItem {
+  /** Left out for a number that belongs to no field. */
+  readonly field?: string;
+  /** As the truth writes it. */
+  readonly text: string;
+  /** Its digits, parted where something else is written between them. */
+  readonly groups: readonly string[];
+  /** Where it may lie, in pixels of the first page; empty when that is not known. */
+  readonly regions: readonly Box[];
+  /** The same ink is counted under another field: part of that field's figures, not of all numbers. */
+  readonly repeats: boolean;
+}
+
+/** The sources' names for the box of a field. */
+const BOX_NAMES: Readonly<Record<string, readonly string[]>> = {
+  micr: ['micr', 'cheque_number'],
+  account: ['account', 'account_number'],
+  serial: ['serial', 'micr', 'cheque_number'],
+  routing: ['routing', 'micr', 'cheque_number'],
+  amountAsWritten: ['amountAsWritten', 'amount'],
+  dateAsWritten: ['dateAsWritten', 'date'],
+};
+
+/** The digit strings of a document that can be looked for. The rules are in docs/accuracy.md. */
+export function truthItems(truth: DocumentTruth): readonly TruthItem[] {
+  const fields = Object.entries(truth.fields).flatMap(([field, text]) => fieldItems(field, text, truth));
+  const numbers = truth.numbers.flatMap(({ text, box }) => {
+    const groups = digitGroups(text, true);
+    return groups.length === 0
+      ? []
+      : [{ text, groups, regions: box === undefined ? [] : [box], repeats: false }];
+  });
+  return [...fields, ...numbers];
+}
+
+/** Every number of the page is known with its box, so that whatever else is reported is wrong. */
+export function isExhaustive(truth: DocumentTruth): boolean {
+  return truth.numbers.length > 0 && truth.numbers.every(({ box }) => box !== undefined);
+}
+
+function fieldItems(field: string, text: string, truth: DocumentTruth): TruthItem[] {
+  if (isAnotherForm(field, truth) || text.includes('?')) return [];
+  const regions = (BOX_NAMES[field] ?? [field]).map((name) => truth.boxes[name]).find((boxes) => boxes) ?? [];
+  const repeats = (field === 'serial' || field === 'routing') && truth.fields.micr !== undefined;
+  const groups = digitGroups(text, !field.startsWith('date'));
+  if (groups.length === 0) return [];
+  // The symbols of a MICR line part independent numbers; anything else is one number, whatever stands in it.
+  return field === 'micr'
+    ? groups.map((group) => ({ field, text: group, groups: [group], regions, repeats }))
+    : [{ field, text, groups, regions, repeats }];
+}
+
+/** The same writing stated a second time: as written beside the digits, or as a value that is not what is written. */
+function isAnotherForm(field: string, { fields }: DocumentTruth): boolean {
+  if (field === 'amountAsWritten') return fields.amount !== undefined;
+  if (field === 'dateAsWritten') return fields.date !== undefined;
+  return field === 'amountMinor';
+}
+
+/** Blank and crossed boxes of a comb (`_`, `X`) hold nothing; a comma between digits of a number only parts thousands. */
+function digitGroups(text: string, commasPartThousands: boolean): readonly string[] {
+  const written = text.replaceAll(/[X_]/gu, '');
+  const joined = commasPartThousands ? written.replaceAll(/(?<=\d),(?=\d)/gu, '') : written;
+  return joined.match(/\d+/gu) ?? [];
+}

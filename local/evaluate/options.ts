@@ -1,0 +1,60 @@
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import type { Script } from './guess-script.ts';
+import type { Split } from './shapes/glyph-set.ts';
+
+export type Kind = 'digits' | 'lines' | 'documents';
+
+export interface EvaluateOptions {
+  readonly kind: Kind;
+  readonly folder: string;
+  readonly json?: string;
+  readonly split?: Split;
+  readonly maxMisread: number;
+  readonly script?: Script;
+  readonly limit?: number;
+  readonly sheet?: string;
+  readonly overlays?: string;
+}
+
+/**
+ * Parses the words after `npm run evaluate --`. Throws CommanderError for a wrong one, and for `--help`, which it
+ * prints to stdout.
+ */
+export function parseOptions(words: readonly string[]): EvaluateOptions {
+  const command = new Command('npm run evaluate --')
+    .description(
+      'Measure the reader on a folder of labelled pictures, in the shapes that docs/accuracy.md describes.',
+    )
+    .addArgument(new Argument('<kind>', 'what the folder holds').choices(['digits', 'lines', 'documents']))
+    .argument('<folder>', 'the set; looked for under DIGITLIFT_DATA when there is none at this path')
+    .option('--json <file>', 'write the machine-readable report')
+    .addOption(new Option('--split <name>', 'digits: which files').choices(['train', 'test']))
+    .option(
+      '--max-misread <rate>',
+      'documents: share of wrong readings that can be lived with',
+      parseRate,
+      0.01,
+    )
+    .addOption(
+      new Option('--script <name>', 'lines: how they are written').choices(['digits', 'e13b', 'cmc7']),
+    )
+    .option('--limit <n>', 'take only the first n', parseCount)
+    .option('--sheet <file>', 'contact sheet of the errors (default: out/evaluate-<kind>-<set>.png)')
+    .option('--overlays <folder>', 'documents: draw what was read over every page')
+    .exitOverride();
+  command.parse(words, { from: 'user' });
+  const [kind, folder] = command.processedArgs as [Kind, string];
+  return { ...command.opts<Omit<EvaluateOptions, 'kind' | 'folder'>>(), kind, folder };
+}
+
+function parseRate(word: string): number {
+  const rate = Number(word);
+  if (word.trim() !== '' && rate >= 0 && rate < 1) return rate;
+  throw new InvalidArgumentError(`Expected a rate of at least 0 and under 1 but received ${word}.`);
+}
+
+function parseCount(word: string): number {
+  const count = Number(word);
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new InvalidArgumentError(`Expected a positive integer but received ${word}.`);
+}

@@ -1,0 +1,94 @@
+import { formatConfusion } from './metrics/confusion.ts';
+import type { DigitsReport, DocumentsReport, FieldFigures, LinesReport, Report } from './report.ts';
+
+/** A report for people, as lines of text. */
+export function formatReport(report: Report): string {
+  switch (report.kind) {
+    case 'digits':
+      return formatDigits(report);
+    case 'lines':
+      return formatLines(report);
+    case 'documents':
+      return formatDocuments(report);
+  }
+}
+
+function formatDigits(report: DigitsReport): string {
+  const { metrics } = report;
+  return [
+    heading(report, report.split),
+    figure('accuracy', percent(metrics.accuracy)),
+    figure('forced to ten classes', percent(metrics.forcedAccuracy)),
+    figure('not-a-digit refused', percent(metrics.notADigitAccuracy)),
+    figure('ms per picture', metrics.msPerItem.toFixed(3)),
+    figure('errors', String(report.errors.length)),
+    '',
+    formatConfusion(report.confusion),
+  ]
+    .filter((line) => line !== undefined)
+    .join('\n');
+}
+
+function formatLines(report: LinesReport): string {
+  const { exact, cer, readAtMisread, ece, msPerItem } = report.metrics;
+  return [
+    heading(report),
+    figure('exact strings', percent(exact)),
+    figure('character error rate', percent(cer)),
+    figure('read at 1 % misread', percent(readAtMisread['0.01'])),
+    figure('read at 0.1 % misread', percent(readAtMisread['0.001'])),
+    figure('calibration error', percent(ece)),
+    figure('ms per line', msPerItem.toFixed(1)),
+  ]
+    .filter((line) => line !== undefined)
+    .join('\n');
+}
+
+function formatDocuments(report: DocumentsReport): string {
+  const { numbers, metrics } = report;
+  const lines = [
+    heading(report),
+    figure('strings found', `${percent(numbers.recall) ?? 'none to find'} of ${numbers.n}`),
+    figure('digits found in order', percent(numbers.digitsRecall)),
+    figure('reported that are right', percent(numbers.precision)),
+    figure('documents failed', String(metrics.failed)),
+    figure('ms per document', metrics.msPerItem.toFixed(0)),
+    figure('peak memory', `${metrics.peakRssMb} MB`),
+    ...formatFields('field', report.fields),
+    ...Object.entries(report.variants ?? {}).flatMap(([variant, fields]) => formatFields(variant, fields)),
+  ];
+  const causes = Object.entries(report.causes);
+  if (causes.length > 0) {
+    lines.push('', '  what spoils it, guessed by rule');
+    for (const [cause, count] of causes) lines.push(`  ${String(count).padStart(6)}  ${cause}`);
+  }
+  return lines.filter((line) => line !== undefined).join('\n');
+}
+
+function formatFields(title: string, fields: Readonly<Record<string, FieldFigures>>): string[] {
+  const rows = Object.entries(fields);
+  if (rows.length === 0) return [];
+  const row = (cells: readonly string[]) =>
+    `  ${cells.map((cell, index) => (index === 0 ? cell.padEnd(18) : cell.padStart(9))).join('')}`;
+  return [
+    '',
+    row([title, 'n', 'exact', 'read', 'misread']),
+    ...rows.map(([name, { n, exact, read, misread }]) =>
+      row([name, String(n), percent(exact)!, percent(read) ?? '', percent(misread) ?? '']),
+    ),
+  ];
+}
+
+function heading(report: Report, split?: string): string {
+  return `${report.kind} ${report.set}${split === undefined ? '' : ` (${split})`}: ${report.n.toLocaleString('en')}`;
+}
+
+function figure(name: string, value: string | undefined): string | undefined {
+  return value === undefined ? undefined : `  ${name.padEnd(26)}${value}`;
+}
+
+function percent(rate: number): string;
+function percent(rate: number | undefined): string | undefined;
+function percent(rate: number | undefined): string | undefined {
+  return rate === undefined ? undefined : `${(rate * 100).toFixed(2)} %`;
+}

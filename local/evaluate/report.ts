@@ -1,0 +1,98 @@
+/** The machine-readable report of `--json`. Rates run from 0 to 1; a metric that does not apply is left out. */
+
+export interface ReadingError {
+  readonly file: string;
+  readonly truth: string;
+  /** Empty when nothing was read. */
+  readonly read: string;
+  readonly confidence: number;
+}
+
+export interface DigitsReport {
+  readonly kind: 'digits';
+  readonly set: string;
+  /** Left out for a folder that is not split. */
+  readonly split?: 'train' | 'test';
+  /** Pictures read. */
+  readonly n: number;
+  readonly metrics: {
+    /** Of the digits: the likeliest class is the right digit; not-a-digit is wrong. Left out when there are none. */
+    readonly accuracy?: number;
+    /** Of the digits: the likeliest of the ten digits is right, as if not-a-digit could not be answered. */
+    readonly forcedAccuracy?: number;
+    /** Of the pictures of something else: read as not-a-digit. Left out when the set holds digits alone. */
+    readonly notADigitAccuracy?: number;
+    /** Normalizing and classifying, without reading the file. */
+    readonly msPerItem: number;
+  };
+  /** `counts[truth][read]` in the order of `classes`. */
+  readonly confusion: {
+    readonly classes: readonly string[];
+    readonly counts: readonly (readonly number[])[];
+  };
+  readonly errors: readonly ReadingError[];
+}
+
+export interface LinesReport {
+  readonly kind: 'lines';
+  readonly set: string;
+  readonly n: number;
+  readonly metrics: {
+    readonly exact: number;
+    /** Edit distance over the length of the truth, all lines together. */
+    readonly cer: number;
+    /** For each misread rate, the largest share of lines that can be accepted at it. */
+    readonly readAtMisread: Readonly<Record<'0.01' | '0.001', number>>;
+    readonly ece: number;
+    readonly msPerItem: number;
+  };
+  readonly errors: readonly ReadingError[];
+}
+
+export interface FieldFigures {
+  readonly n: number;
+  readonly exact: number;
+  /** Share accepted at the caller's misread rate. Left out where no box tells which number is the field's. */
+  readonly read?: number;
+  /** Of those accepted, the share that is wrong. Left out when none was accepted. */
+  readonly misread?: number;
+  /** Share that a person has to look at: 1 - read. */
+  readonly review?: number;
+}
+
+/** Why a string of the truth is not among the reported numbers, guessed by rule. */
+export type MissCause =
+  | 'nothing proposed'
+  | 'proposed, not reported'
+  | 'not found'
+  | 'joined with a neighbour'
+  | 'split in parts'
+  | 'wrong digit'
+  | 'extra or missing digit'
+  | 'garbled'
+  | 'document failed';
+
+export interface DocumentError extends ReadingError {
+  readonly field?: string;
+  readonly cause: MissCause;
+}
+
+export interface DocumentsReport {
+  readonly kind: 'documents';
+  readonly set: string;
+  readonly n: number;
+  readonly fields: Readonly<Record<string, FieldFigures>>;
+  /** By the part of the file name before its first dash, where the set comes in variants. */
+  readonly variants?: Readonly<Record<string, Readonly<Record<string, FieldFigures>>>>;
+  readonly numbers: {
+    readonly n: number;
+    readonly recall?: number;
+    readonly precision?: number;
+    readonly digitsRecall?: number;
+  };
+  readonly metrics: { readonly failed: number; readonly msPerItem: number; readonly peakRssMb: number };
+  readonly causes: Readonly<Partial<Record<MissCause, number>>>;
+  readonly errors: readonly DocumentError[];
+}
+
+export type Report = DigitsReport | LinesReport | DocumentsReport;

@@ -1,0 +1,201 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Classifier } from '../../lib/classify/classifier.ts';
+import { RequestError } from '../../lib/document/errors.ts';
+import { drawOverlay } from '../../lib/pipeline/draw-overlay.ts';
+import { type PageReading, readDocument } from '../../lib/pipeline/read-document.ts';
+import { readLine } from '../../lib/pipeline/read-line.ts';
+import { drawBarChart } from './charts.ts';
+import { drawContactSheet, type SheetTile } from './contact-sheet.ts';
+import { evaluateDigits } from './evaluate-digits.ts';
+import { evaluateDocuments } from './evaluate-documents.ts';
+import { evaluateLines } from './evaluate-lines.ts';
+import { type FoundFolder, findFolder } from './find-folder.ts';
+import { guessScript } from './guess-script.ts';
+import type { EvaluateOptions } from './options.ts';
+import { formatReport } from './print-report.ts';
+import { createProgress, type Progress, type ProgressStream } from './progress.ts';
+import type { Report } from './report.ts';
+import { openGlyphSet } from './shapes/glyph-set.ts';
+import { readLabels } from './shapes/labels.ts';
+import { readTruth } from './shapes/truth.ts';
+import { createStageClock, medianStages, STAGES } from './stage-times.ts';
+
+export interface EvaluateDependencies {
+  /** Opened only when there is something to read. */
+  readonly openClassifier: () => Promise<Classifier>;
+  readonly readDocument: typeof readDocument;
+  readonly readLine: typeof readLine;
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: ProgressStream;
+  /** DIGITLIFT_DATA of the caller. */
+  readonly dataFolder?: string;
+}
+
+export const PIPELINE = { readDocument, readLine };
+
+interface Evaluation {
+  readonly report: Report;
+  readonly tiles: readonly SheetTile[];
+  /** Size of the space for each picture of the contact sheet. */
+  readonly tileSize: { readonly tileWidth: number; readonly tileHeight: number };
+  /** Said after the report. */
+  readonly notes: readonly string[];
+}
+
+/** A sheet of more pictures is not looked at. */
+const MAX_TILES = 240;
+
+/** Measures one set, prints the figures, and writes the report and the contact sheet. Throws RequestError. */
+export async function runEvaluate(
+  options: EvaluateOptions,
+  dependencies: EvaluateDependencies,
+): Promise<Report> {
+  const folder = await findFolder(options.folder, dependencies.dataFolder);
+  const evaluation = await evaluate(options, folder, dependencies);
+  const { report, tiles, tileSize } = evaluation;
+  const notes = [...evaluation.notes];
+  if (options.json !== undefined) {
+    await writeInto(options.json, `${JSON.stringify(report)}\n`);
+    notes.push(`Report: ${options.json}`);
+  }
+  if (tiles.length > 0) {
+    const sheet = options.sheet ?? join('out', `evaluate-${report.kind}-${report.set}.png`);
+    const title = `${report.kind} ${report.set}: ${tiles.length} of ${report.errors.length} errors, truth -> read, confidence`;
+    await writeInto(sheet, await drawContactSheet(tiles, { title, ...tileSize }));
+    notes.push(`Contact sheet of ${tiles.length} of ${report.errors.length} errors: ${sheet}`);
+  }
+  dependencies.stdout.write(`${formatReport(report)}\n${notes.map((note) => `\n${note}`).join('')}\n`);
+  return report;
+}
+
+async function evaluate(
+  options: EvaluateOptions,
+  folder: FoundFolder,
+  dependencies: EvaluateDependencies,
+): Promise<Evaluation> {
+  switch (options.kind) {
+    case 'digits':
+      return digits(options, folder, dependencies);
+    case 'lines':
+      return lines(options, folder, dependencies);
+    case 'documents':
+      return documents(options, folder, dependencies);
+  }
+}
+
+async function digits(
+  options: EvaluateOptions,
+  folder: FoundFolder,
+  dependencies: EvaluateDependencies,
+): Promise<Evaluation> {
+  const whole = await openGlyphSet(folder.path, options.split);
+  const set = { ...whole, glyphs: limited(whole.glyphs, options, folder) };
+  const classifier = await dependencies.openClassifier();
+  const { report, tiles } = await withProgress(folder, set.glyphs.length, dependencies, (progress) =>
+    evaluateDigits(set, classifier, { progress, maxTiles: MAX_TILES }),
+  );
+  return { report, tiles, tileSize: { tileWidth: 84, tileHeight: 84 }, notes: [] };
+}
+
+async function lines(
+  options: EvaluateOptions,
+  folder: FoundFolder,
+  dependencies: EvaluateDependencies,
+): Promise<Evaluation> {
+  const rows = limited(await readLabels(folder.path), options, folder);
+  const script = options.script ?? guessScript(rows.map(({ text }) => text));
+  if (script !== 'digits') {
+    const name = script === 'e13b' ? 'E-13B' : 'CMC-7';
+    throw new RequestError(
+      'bad-request',
+      `${folder.name} holds ${name} lines, which this version does not read yet; --script digits reads them as plain digits`,
+    );
+  }
+  const set = { name: folder.name, folder: folder.path, rows };
+  const classifier = await dependencies.openClassifier();
+  const { report, tiles } = await withProgress(folder, rows.length, dependencies, (progress) =>
+    evaluateLines(set, classifier, { readLine: dependencies.readLine, progress, maxTiles: MAX_TILES }),
+  );
+  return { report, tiles, tileSize: { tileWidth: 200, tileHeight: 80 }, notes: [] };
+}
+
+async function documents(
+  options: EvaluateOptions,
+  folder: FoundFolder,
+  dependencies: EvaluateDependencies,
+): Promise<Evaluation> {
+  const truths = limited(await readTruth(folder.path), options, folder);
+  const set = { name: folder.name, folder: folder.path, truths };
+  const classifier = await dependencies.openClassifier();
+  const pages: ReturnType<ReturnType<typeof createStageClock>['pages']>[number][] = [];
+  const overlays = options.overlays;
+  const { report, tiles, failures } = await withProgress(folder, truths.length, dependencies, (progress) =>
+    evaluateDocuments(set, classifier, {
+      // A clock for each document, as every document counts its pages from 0.
+      readDocument: async (bytes, network, readOptions) => {
+        const clock = createStageClock();
+        const reading = await dependencies.readDocument(bytes, network, {
+          ...readOptions,
+          observe: clock.observe,
+        });
+        pages.push(...clock.pages());
+        return reading;
+      },
+      progress,
+      maxMisread: options.maxMisread,
+      maxTiles: MAX_TILES,
+      ...(overlays !== undefined && { onPage: (file, page) => writeOverlay(overlays, file, page) }),
+    }),
+  );
+  const notes = failures.map(({ file, message }) => `Not read: ${file}: ${message}`);
+  if (pages.length > 0) notes.push(await writeStages(report.set, medianStages(pages), options.sheet));
+  return { report, tiles, tileSize: { tileWidth: 420, tileHeight: 90 }, notes };
+}
+
+async function writeStages(
+  set: string,
+  stages: ReturnType<typeof medianStages>,
+  sheet: string | undefined,
+): Promise<string> {
+  const rows = STAGES.map((stage) => ({ label: stage, value: stages[stage] }));
+  const path = join(sheet === undefined ? 'out' : dirname(sheet), `evaluate-documents-${set}-stages.svg`);
+  await writeInto(
+    path,
+    drawBarChart({ title: `${set}: median time of each stage of a page`, unit: 'ms', rows }),
+  );
+  const words = rows.map(({ label, value }) => `${label} ${value.toFixed(0)}`).join(', ');
+  return `Median ms of each stage of a page: ${words} (${path})`;
+}
+
+async function writeOverlay(overlays: string, file: string, page: PageReading): Promise<void> {
+  const { picture, candidates, result } = page;
+  const number = result.index === 0 ? '' : `-${result.index + 1}`;
+  const bytes = await drawOverlay({ picture, numbers: result.numbers, candidates });
+  await writeInto(join(overlays, `${basename(file)}.overlay${number}.png`), bytes);
+}
+
+async function withProgress<T>(
+  folder: FoundFolder,
+  total: number,
+  { stderr }: EvaluateDependencies,
+  work: (progress: Progress) => Promise<T>,
+): Promise<T> {
+  const progress = createProgress({ label: folder.name, total, stream: stderr });
+  try {
+    return await work(progress);
+  } finally {
+    progress.finish();
+  }
+}
+
+function limited<T>(list: readonly T[], { limit }: EvaluateOptions, folder: FoundFolder): readonly T[] {
+  if (list.length === 0)
+    throw new RequestError('bad-request', `${folder.path}: expected at least one item but it is empty`);
+  return limit === undefined ? list : list.slice(0, limit);
+}
+
+async function writeInto(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(resolve(path)), { recursive: true });
+  await writeFile(path, content);
+}

@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import type { Box } from '../../../../lib/document/geometry.ts';
+import type { PageResult } from '../../../../lib/document/result.ts';
+import { fieldFigures } from '../../../../local/evaluate/documents/field-outcome.ts';
+import { scoreDocument } from '../../../../local/evaluate/documents/score-document.ts';
+import { truthItems } from '../../../../local/evaluate/documents/truth-items.ts';
+import { variantsOf } from '../../../../local/evaluate/documents/variants.ts';
+import type { DocumentTruth } from '../../../../local/evaluate/shapes/truth.ts';
+
+const box = (x: number, y: number, width = 100, height = 20): Box => ({ x, y, width, height });
+
+const truth = (parts: Partial<DocumentTruth>): DocumentTruth => ({
+  file: 'a.png',
+  fields: {},
+  numbers: [],
+  boxes: {},
+  ...parts,
+});
+
+type Reported = readonly [text: string, box: Box, confidence?: number];
+
+function page(...numbers: readonly Reported[]): PageResult[] {
+  return [
+    {
+      index: 0,
+      width: 1_000,
+      height: 1_000,
+      dpi: 300,
+      dpiSource: 'metadata',
+      turned: 0,
+      skew: 0,
+      quality: [],
+      numbers: numbers.map(([text, place, confidence = 0.99]) => ({
+        text,
+        box: place,
+        confidence,
+        kind: 'handwritten',
+        glyphs: [],
+      })),
+    },
+  ];
+}
+
+const causes = (score: ReturnType<typeof scoreDocument>) => score.misses.map(({ error }) => error.cause);
+
+describe('truthItems', () => {
+  const groups = (fields: Record<string, string>) =>
+    truthItems(truth({ fields })).map((item) => [item.field, item.groups.join(' ')]);
+
+  it('parts a MICR line into its numbers and takes a comb as what is left of it', () => {
+    expect(groups({ micr: 'C083656C 500025033A 290062C 31', votes: '_X9', total: 'X19' })).toEqual([
+      ['micr', '083656'],
+      ['micr', '500025033'],
+      ['micr', '290062'],
+      ['micr', '31'],
+      ['votes', '9'],
+      ['total', '19'],
+    ]);
+  });
+
+  it('leaves out what has no digits, cannot be read, or states another field again', () => {
+    expect(groups({ invalid: 'XXX', date: '?3052016' })).toEqual([]);
+    expect(groups({ amount: '270000', amountAsWritten: '2,70,000/-', amountMinor: '27000000' })).toEqual([
+      ['amount', '270000'],
+    ]);
+  });
+
+  it('drops commas that part thousands and keeps other signs as borders', () => {
+    expect(groups({ amountAsWritten: '2,70,000.50' })).toEqual([['amountAsWritten', '270000 50']]);
+    expect(groups({ dateAsWritten: 'October 20,2019' })).toEqual([['dateAsWritten', '20 2019']]);
+  });
+
+  it('does not count a serial number twice that stands in the MICR line', () => {
+    const items = truthItems(truth({ fields: { micr: 'C12C 345A', serial: '12' } }));
+    expect(items.filter(({ repeats }) => repeats).map(({ field }) => field)).toEqual(['serial']);
+  });
+});
+
+describe('scoreDocument', () => {
+  it('finds a string by its digits at its place alone', () => {
+    const known = truth({ fields: { date: '11032016' }, boxes: { date: [box(500, 50)] } });
+    const found = scoreDocument(known, page(['11-03-2016', box(520, 52, 60)]));
+    expect(found.strings).toEqual({ right: 1, total: 1 });
+    expect(found.reported).toEqual({ right: 1, total: 1 });
+    const elsewhere = scoreDocument(known, page(['11032016', box(100, 500)]));
+    expect(elsewhere.strings.right).toBe(0);
+    expect(elsewhere.reported.total).toBe(0);
+    expect(causes(elsewhere)).toEqual(['nothing proposed']);
+  });
+
+  it('finds parted digits joined or one number for each group, but not half of them', () => {
+    const known = truth({ fields: { dateAsWritten: '11/22/2018' } });
+    expect(scoreDocument(known, page(['11222018', box(0, 0)])).strings.right).toBe(1);
+    const parted: Reported[] = [
+      ['11', box(0, 0, 20)],
+      ['22', box(30, 0, 20)],
+      ['2018', box(60, 0, 40)],
+    ];
+    expect(scoreDocument(known, page(...parted)).strings.right).toBe(1);
+    expect(scoreDocument(known, page(...parted.slice(1))).strings.right).toBe(0);
+  });
+
+  it('lets a number stand for one string only', () => {
+    const known = truth({ numbers: [{ text: '000' }, { text: '000' }] });
+    expect(scoreDocument(known, page(['000', box(0, 0)])).strings).toEqual({ right: 1, total: 2 });
+  });
+
+  it('judges every number where all are known, those at known places elsewhere, and none without places', () => {
+    const reported = page(['12', box(0, 0)], ['77', box(500, 500)]);
+    const all = truth({ numbers: [{ text: '12', box: box(0, 0) }] });
+    expect(scoreDocument(all, reported).reported).toEqual({ right: 1, total: 2 });
+    const some = truth({ fields: { amount: '12' }, boxes: { amount: [box(0, 0)] } });
+    expect(scoreDocument(some, reported).reported).toEqual({ right: 1, total: 1 });
+    expect(scoreDocument(truth({ numbers: [{ text: '12' }] }), reported).reported.total).toBe(0);
+  });
+
+  it('counts the digits that were found in order at the place', () => {
+    const known = truth({ fields: { account: '30002010' }, boxes: { account_number: [box(0, 0, 300)] } });
+    const score = scoreDocument(known, page(['2010', box(150, 2, 90)], ['3002', box(10, 0, 90)]));
+    expect(score.digits).toEqual({ right: 7, total: 8 });
+    expect(score.strings.right).toBe(0);
+  });
+
+  it('counts a document that failed as missed', () => {
+    const score = scoreDocument(truth({ numbers: [{ text: '12' }] }), undefined);
+    expect(score.strings).toEqual({ right: 0, total: 1 });
+    expect(causes(score)).toEqual(['document failed']);
+  });
+});
+
+describe('guessed causes', () => {
+  const at = (text: string) => truth({ fields: { amount: text }, boxes: { amount: [box(0, 0, 300)] } });
+
+  it.each<[string, string, readonly Reported[]]>([
+    ['joined with a neighbour', '1234', [['91234', box(0, 0)]]],
+    [
+      'split in parts',
+      '1234',
+      [
+        ['34', box(50, 0, 20)],
+        ['12', box(0, 0, 20)],
+      ],
+    ],
+    ['wrong digit', '1234', [['1284', box(0, 0)]]],
+    ['extra or missing digit', '1234', [['124', box(0, 0)]]],
+    ['garbled', '1234', [['99', box(0, 0)]]],
+    ['nothing proposed', '1234', []],
+  ])('%s: %s', (cause, text, reported) => {
+    expect(causes(scoreDocument(at(text), page(...reported)))).toEqual([cause]);
+  });
+
+  it('tells what was seen and thrown away from what was not seen', () => {
+    const candidates = [
+      { box: box(10, 0, 10), origin: 'whole', outcome: 'rejected', text: '1', probability: 0.4 },
+    ] as const;
+    const score = scoreDocument(at('1234'), page(), { candidates });
+    expect(causes(score)).toEqual(['proposed, not reported']);
+  });
+
+  it('guesses on the whole page when the place is not known, but not for a string found by chance', () => {
+    const known = truth({ numbers: [{ text: '069' }, { text: '12' }] });
+    expect(causes(scoreDocument(known, page(['068', box(0, 0)], ['712', box(0, 500)])))).toEqual([
+      'wrong digit',
+      'not found',
+    ]);
+  });
+});
+
+describe('fieldFigures', () => {
+  it('accepts by the confidence alone, and counts wrong ones among those', () => {
+    const outcomes = [
+      { field: 'amount', exact: true, answer: { correct: true, confidence: 0.995 } },
+      { field: 'amount', exact: false, answer: { correct: false, confidence: 0.99 } },
+      { field: 'amount', exact: true, answer: { correct: true, confidence: 0.5 } },
+      { field: 'amount', exact: false, answer: { correct: false, confidence: 0 } },
+      { field: 'votes', exact: true },
+    ];
+    expect(fieldFigures(outcomes, 0.01)).toEqual({
+      amount: { n: 4, exact: 0.5, read: 0.5, review: 0.5, misread: 0.5 },
+      votes: { n: 1, exact: 1 },
+    });
+  });
+
+  it('leaves the misread rate out when nothing was accepted', () => {
+    const outcomes = [{ field: 'amount', exact: false, answer: { correct: false, confidence: 0 } }];
+    expect(fieldFigures(outcomes, 0.01)).toEqual({ amount: { n: 1, exact: 0, read: 0, review: 1 } });
+  });
+
+  it('takes the longest number of a box, and all numbers of a MICR line', () => {
+    const known = truth({
+      fields: { amount: '1234', micr: 'C12C 345A' },
+      boxes: { amount: [box(0, 0, 300)], micr: [box(0, 500, 300)] },
+    });
+    const reported = page(
+      ['1234', box(0, 0, 100)],
+      ['7', box(200, 0, 20)],
+      ['12', box(0, 500, 50)],
+      ['345', box(100, 500, 50), 0.5],
+    );
+    const outcomes = scoreDocument(known, reported).fields;
+    expect(outcomes.map(({ field, exact, answer }) => [field, exact, answer])).toEqual([
+      ['amount', true, { correct: true, confidence: 0.99 }],
+      ['micr', true, { correct: true, confidence: 0.99 * 0.5 }],
+    ]);
+  });
+});
+
+describe('variantsOf', () => {
+  it('takes the letters before the dash when every file has them and they differ', () => {
+    expect([...variantsOf(['images/binary-1.tif', 'images/colour-1.jpg'])]).toEqual([
+      ['images/binary-1.tif', 'binary'],
+      ['images/colour-1.jpg', 'colour'],
+    ]);
+    expect(variantsOf(['images/sample-1.jpg', 'images/sample-2.jpg']).size).toBe(0);
+    expect(variantsOf(['binary-1.tif', 'colour-1.jpg', '3.jpg']).size).toBe(0);
+  });
+});

@@ -1,0 +1,71 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommanderError } from 'commander';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { findFolder } from '../../../local/evaluate/find-folder.ts';
+import { parseOptions } from '../../../local/evaluate/options.ts';
+
+describe('parseOptions', () => {
+  beforeEach(() => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it('reads kind, folder and every option', () => {
+    expect(parseOptions(['digits', 'DIR'])).toEqual({ kind: 'digits', folder: 'DIR', maxMisread: 0.01 });
+    const words =
+      'documents DIR --json a.json --max-misread 0.001 --limit 3 --sheet s.png --overlays o --split train --script e13b';
+    expect(parseOptions(words.split(' '))).toEqual({
+      kind: 'documents',
+      folder: 'DIR',
+      json: 'a.json',
+      maxMisread: 0.001,
+      limit: 3,
+      sheet: 's.png',
+      overlays: 'o',
+      split: 'train',
+      script: 'e13b',
+    });
+  });
+
+  it.each([
+    [['pages', 'DIR']],
+    [['digits']],
+    [['digits', 'DIR', '--split', 'validation']],
+    [['digits', 'DIR', '--max-misread', '1']],
+    [['digits', 'DIR', '--max-misread', '']],
+    [['digits', 'DIR', '--limit', '0']],
+    [['digits', 'DIR', '--limit', '2.5']],
+    [['lines', 'DIR', '--script', 'ocr-b']],
+    [['lines', 'DIR', 'OTHER']],
+  ])('refuses %j', (words) => {
+    expect(() => parseOptions(words)).toThrow(CommanderError);
+  });
+});
+
+describe('findFolder', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'digitlift-find-'));
+    await mkdir(join(folder, 'digits', 'mine'), { recursive: true });
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('takes the path itself, or the set in the data folder', async () => {
+    const found = { path: join(folder, 'digits', 'mine'), name: 'mine' };
+    expect(await findFolder(join(folder, 'digits/mine/'), undefined)).toEqual(found);
+    expect(await findFolder('digits/mine', folder)).toEqual(found);
+  });
+
+  it('says how to name the data when there is none', async () => {
+    await expect(findFolder(join(folder, 'none'), undefined)).rejects.toThrow(
+      /There is no folder .*none\. .*set DIGITLIFT_DATA/u,
+    );
+    await expect(findFolder('digits/none', folder)).rejects.toThrow(
+      /There is no folder .* nor .*DIGITLIFT_DATA is /u,
+    );
+  });
+});
