@@ -19,8 +19,10 @@ export interface Stretch {
 }
 
 export interface FindRulesOptions {
-  /** Ink that runs straight on for so many pixels is no part of a character. */
+  /** Ink that runs straight on across the page for so many pixels is no part of a character. */
   readonly minLength: number;
+  /** Nor is ink that runs straight down for so many: more, for a 1 may be tall. */
+  readonly minStandingLength: number;
   /** Standing stretches of at least so many pixels count if both their ends meet lying rules: the sides of boxes. */
   readonly minSideLength: number;
   /** Thicker than so many pixels is a bar or a blot. */
@@ -31,7 +33,7 @@ export interface FindRulesOptions {
 
 /** Finds lying and standing rules in a deskewed page; the sides of comb boxes are told from 1s by what they end on. */
 export function findRules(image: BinaryImage, options: FindRulesOptions): Rule[] {
-  const { minLength, minSideLength, maxThickness, maxBreak } = options;
+  const { minLength, minStandingLength, minSideLength, maxThickness, maxBreak } = options;
   const thin = (rule: Rule) => rule.thickness <= maxThickness;
   const fragments = joinStretches(
     lyingStretches(image, minLength * FRAGMENT_SHARE, maxBreak),
@@ -39,11 +41,11 @@ export function findRules(image: BinaryImage, options: FindRulesOptions): Rule[]
   ).filter(thin);
   const lying = absorbFragments(fragments, minLength);
   const standing = joinStretches(
-    standingStretches(image, Math.min(minLength, minSideLength), maxBreak),
+    standingStretches(image, Math.min(minStandingLength, minSideLength), maxBreak),
     'standing',
   )
     .filter(thin)
-    .filter((rule) => rule.box.height >= minLength || isSide(rule, lying, maxThickness));
+    .filter((rule) => rule.box.height >= minStandingLength || isSide(rule, lying, maxThickness));
   return [...lying, ...standing];
 }
 

@@ -1,11 +1,11 @@
 import type { Box } from '../document/geometry.ts';
-import type { BinaryImage, GreyImage } from '../document/image.ts';
+import type { GreyImage } from '../document/image.ts';
 import type { PageQuality, QuarterTurn } from '../document/result.ts';
 import { type Component, findComponents } from './cv/connected-components.ts';
 import { despeckle } from './despeckle.ts';
 import { estimateAxis, type TextAxis } from './estimate-axis.ts';
 import { estimateSkew } from './estimate-skew.ts';
-import { findRules } from './find-rules.ts';
+import { type FindRulesOptions, findRules, type Rule } from './find-rules.ts';
 import { reduceImage } from './reduce.ts';
 import { removeRules } from './remove-rules.ts';
 import { rotateImage, unrotateBox } from './rotate.ts';
@@ -38,6 +38,8 @@ export interface PreparedPage {
   /** Row-major; 0 is paper and removed rules, else the component's label. */
   readonly labels: Int32Array;
   readonly components: readonly Component[];
+  /** The rules that were removed. */
+  readonly rules: readonly Pick<Rule, 'direction' | 'box'>[];
   readonly turned: QuarterTurn;
   /** Degrees clockwise by which the upright page leaned, to a tenth. */
   readonly skew: number;
@@ -50,8 +52,9 @@ export interface PreparedPage {
 const REDUCED_SIDE = 1_100;
 /** Leaning less than this moves nothing by more than a stroke's width across a page. */
 const LEAST_SKEW = 0.1;
-/** A character seldom has a straight stroke this long, in inches; the sides of comb boxes can be this short. */
+/** A character seldom has a lying stroke this long, in inches, or a standing one; the sides of comb boxes are shorter. */
 const RULE_INCH = 0.4;
+const STANDING_RULE_INCH = 0.55;
 const BOX_SIDE_INCH = 0.16;
 const RULE_THICKNESS_INCH = 0.05;
 const RULE_BREAK_INCH = 0.01;
@@ -91,8 +94,8 @@ export async function preparePage(page: PageInput, options: PreparePageOptions):
     bitonal: page.bitonal,
     ...(options.binarization === undefined ? {} : { method: options.binarization }),
   });
-  const cleaned = withoutRules(ink.binary, page.dpi);
-  const labelled = findComponents(cleaned);
+  const rules = findRules(ink.binary, ruleSizes(page.dpi));
+  const labelled = findComponents(removeRules(ink.binary, rules));
   const components = despeckle(labelled.components, page);
   return {
     width: straight.width,
@@ -101,6 +104,7 @@ export async function preparePage(page: PageInput, options: PreparePageOptions):
     soft: ink.soft,
     labels: labelled.labels,
     components,
+    rules: rules.map(({ direction, box }) => ({ direction, box })),
     turned: options.turn,
     skew,
     quality: pageQuality(page, components),
@@ -117,14 +121,14 @@ function measureSkew(page: PageInput): number {
   return Math.abs(lean) < LEAST_SKEW ? 0 : lean;
 }
 
-function withoutRules(binary: BinaryImage, dpi: number): BinaryImage {
-  const rules = findRules(binary, {
+function ruleSizes(dpi: number): FindRulesOptions {
+  return {
     minLength: Math.max(24, dpi * RULE_INCH),
+    minStandingLength: Math.max(36, dpi * STANDING_RULE_INCH),
     minSideLength: Math.max(12, dpi * BOX_SIDE_INCH),
     maxThickness: Math.max(4, dpi * RULE_THICKNESS_INCH),
     maxBreak: Math.round(dpi * RULE_BREAK_INCH),
-  });
-  return removeRules(binary, rules);
+  };
 }
 
 function pageQuality(page: PageInput, components: readonly Component[]): PageQuality[] {

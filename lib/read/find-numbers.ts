@@ -25,6 +25,9 @@ export interface LineNumbers {
 const MIN_BREAK = 0.45;
 /** ... if it makes the step to the next digit so many times the usual one: the cells of a comb are far apart but even. */
 const UNEVEN_STEP = 1.7;
+/** A comb's cells are at most this high and wide, in line heights. */
+const MAX_CELL_HEIGHT = 3;
+const MAX_CELL_WIDTH = 3;
 /** A letter this near to a lone digit, in line heights, makes it part of a word. */
 const WORD_GAP = 0.35;
 /** So many digits in a row are a number even with letters beside them. */
@@ -90,15 +93,27 @@ function splitAtGaps(line: TextLine, { steps }: LatticeReading, run: readonly nu
     const before = digits[i]!;
     const gap = boxOf(step).x - boxOf(before).x - boxOf(before).width;
     const hasMark = step - before > 1;
+    const between = dividerBetween(line, boxOf(before), boxOf(step));
+    if (between === 'cell') return;
     const breaks = gap > MIN_BREAK * line.height * (hasMark ? 2 : 1) && strides[i]! > UNEVEN_STEP * usual;
     const far = strides.length === 1 && gap > 2 * MIN_BREAK * line.height;
-    if (!breaks && !far) return;
+    if (!breaks && !far && between !== 'column') return;
     const at = run.indexOf(step);
     parts.push(trimMarks(steps, run.slice(from, at)));
     from = at;
   });
   parts.push(trimMarks(steps, run.slice(from)));
   return parts;
+}
+
+/** A short rule between two digits is the side of a comb cell, which holds a number together; a tall one parts columns. */
+function dividerBetween(line: TextLine, before: Box, after: Box): 'cell' | 'column' | undefined {
+  const from = before.x + before.width / 2;
+  const to = after.x + after.width / 2;
+  const between = line.dividers.filter(({ x, width }) => x + width / 2 > from && x + width / 2 < to);
+  if (between.length === 0) return undefined;
+  const isCell = between.length === 1 && between[0]!.height <= MAX_CELL_HEIGHT * line.height;
+  return isCell && to - from <= MAX_CELL_WIDTH * line.height ? 'cell' : 'column';
 }
 
 function trimMarks(steps: LatticeReading['steps'], run: readonly number[]): number[] {

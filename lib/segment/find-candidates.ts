@@ -15,8 +15,11 @@ const MAX_MERGE_GAP = 0.2;
 const PART_WIDTH = 0.45;
 const PART_HEIGHT = 0.62;
 
-/** Lists every way in which the components of a line may be glyphs: as they are, merged with neighbours, or cut. */
-export function findCandidates(line: ComponentLine, map: LabelMap): TextLine {
+/**
+ * Lists every way in which the components of a line may be glyphs: as they are, merged with neighbours, or cut.
+ * `dividers` are the standing rules that ran through the line.
+ */
+export function findCandidates(line: ComponentLine, map: LabelMap, dividers: readonly Box[] = []): TextLine {
   const pieces = line.components
     .flatMap((component): Piece[] => {
       const ratio = component.box.width / line.height;
@@ -41,7 +44,7 @@ export function findCandidates(line: ComponentLine, map: LabelMap): TextLine {
       candidates.push({ first, last, box, origin: originOf(parts, wholeComponent) });
     }
   }
-  return { box: line.box, height: line.height, pieces, candidates };
+  return { box: line.box, height: line.height, pieces, candidates, dividers };
 }
 
 function fits(box: Box, lineHeight: number): boolean {

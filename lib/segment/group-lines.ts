@@ -20,7 +20,7 @@ const MAX_GLYPH_WIDTH_INCH = 3;
 const MIN_GLYPH_PIXELS = 5;
 /** Neighbours in a line: how much of the lower one's height they share, how far apart and how unlike they may be. */
 const MIN_SHARED_HEIGHT = 0.45;
-const MAX_GAP = 1.5;
+const MAX_GAP = 2.2;
 const MAX_HEIGHT_RATIO = 2.4;
 /** Dots, dashes, flags and broken bits join the line that they are this near to, in line heights. */
 const SATELLITE_REACH = 0.5;

@@ -33,4 +33,6 @@ export interface TextLine {
   readonly pieces: readonly Piece[];
   /** Ordered by `first`, then `last`; every piece is a candidate by itself. */
   readonly candidates: readonly GlyphCandidate[];
+  /** Standing rules that ran through the line before they were removed: sides of comb cells, or of a table's columns. */
+  readonly dividers: readonly Box[];
 }
