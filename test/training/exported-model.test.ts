@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { openEngine } from '../../lib/classify/engine.ts';
+import { createLocalClassifier } from '../../lib/classify/local-classifier.ts';
+import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
+import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
+
+interface Golden {
+  readonly count: number;
+  readonly crops: string;
+  readonly probabilities: readonly (readonly number[])[];
+}
+
+describe('the exported network', () => {
+  it('answers what PyTorch answered, to four decimals', async () => {
+    const golden = JSON.parse(await readFile(`${import.meta.dirname}/golden.json`, 'utf8')) as Golden;
+    const model = await loadModelDirectory();
+    const engine = await openEngine({ prefer: 'wasm' });
+    const classifier = await createLocalClassifier({ model, engine });
+    const crops = { count: golden.count, data: new Uint8Array(Buffer.from(golden.crops, 'base64')) };
+    const { probabilities } = await classifier.classify(crops);
+    classifier.dispose();
+    const expected = golden.probabilities.flat();
+    expect(probabilities).toHaveLength(expected.length);
+    const difference = Math.max(...expected.map((value, i) => Math.abs(value - probabilities[i]!)));
+    expect(difference).toBeLessThan(1e-4);
+  });
+
+  it('knows the ten digits and what is none', async () => {
+    const { identity } = await loadModelDirectory();
+    expect(identity.classes).toEqual([...'0123456789', NOT_A_DIGIT]);
+  });
+});

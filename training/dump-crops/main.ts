@@ -1,0 +1,90 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CROP_SIZE } from '../../lib/document/image.ts';
+import { normalizeGlyph } from '../../lib/preprocess/normalize-glyph.ts';
+import type { CropSet, Split } from './crop-set.ts';
+import { dataFolder } from './data-folder.ts';
+import { writeIdx } from './idx.ts';
+import { bhmsds } from './sets/bhmsds.ts';
+import { e13b, fonts } from './sets/fonts.ts';
+import { mnist, optdigits, usps } from './sets/idx-digits.ts';
+import { lineCandidates } from './sets/lines.ts';
+import { orandCandidates, orandDigits } from './sets/orand.ts';
+import { dida, photos, printedCells } from './sets/pictures.ts';
+import { pieces } from './sets/synthetic.ts';
+
+const SETS: readonly CropSet[] = [
+  mnist,
+  usps,
+  optdigits,
+  bhmsds,
+  photos,
+  dida,
+  printedCells,
+  orandDigits,
+  orandCandidates,
+  fonts,
+  e13b,
+  pieces,
+  lineCandidates,
+];
+const SPLITS: readonly Split[] = ['train', 'validation', 'test'];
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string' },
+    sets: { type: 'string' },
+    data: { type: 'string' },
+  },
+});
+
+async function main(): Promise<void> {
+  if (values.out === undefined) throw new Error('Expected --out DIR: the folder to write the crops to');
+  const root = dataFolder(values.data);
+  const chosen = values.sets === undefined ? SETS : values.sets.split(',').map(setNamed);
+  await mkdir(values.out, { recursive: true });
+  const summary = [];
+  for (const set of chosen) {
+    const counts = await dumpSet(set, root, values.out);
+    summary.push({ name: set.name, licence: set.licence, counts });
+    console.log(set.name.padEnd(16), SPLITS.map((split) => `${split} ${counts[split]}`).join('  '));
+  }
+  await writeFile(join(values.out, 'sets.json'), `${JSON.stringify(summary, null, 2)}\n`);
+}
+
+function setNamed(name: string): CropSet {
+  const set = SETS.find((candidate) => candidate.name === name);
+  if (set === undefined) {
+    throw new Error(`Unknown set ${name}: choose from ${SETS.map((known) => known.name).join(', ')}`);
+  }
+  return set;
+}
+
+/** Writes `<set>-<split>-images-idx3-ubyte` and `-labels-idx1-ubyte`; glyphs without ink are left out. */
+async function dumpSet(set: CropSet, root: string, out: string): Promise<Record<Split, number>> {
+  const crops: Record<Split, Uint8Array[]> = { train: [], validation: [], test: [] };
+  const labels: Record<Split, number[]> = { train: [], validation: [], test: [] };
+  for await (const { label, split, ink } of set.glyphs(root)) {
+    const crop = normalizeGlyph(ink);
+    if (!crop.some((level) => level > 0)) continue;
+    crops[split].push(crop);
+    labels[split].push(label);
+  }
+  for (const split of SPLITS) {
+    const count = crops[split].length;
+    if (count === 0) continue;
+    const path = join(out, `${set.name}-${split}`);
+    await writeIdx(`${path}-images-idx3-ubyte`, {
+      shape: [count, CROP_SIZE, CROP_SIZE],
+      data: Buffer.concat(crops[split]),
+    });
+    await writeIdx(`${path}-labels-idx1-ubyte`, { shape: [count], data: Uint8Array.from(labels[split]) });
+  }
+  return { train: crops.train.length, validation: crops.validation.length, test: crops.test.length };
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,235 @@
+import type { GreyImage } from '../../lib/document/image.ts';
+import { blankInk, cutOut, drawStroke, type Point, pasteInk, trimInk } from './ink-picture.ts';
+import type { Random } from './random.ts';
+
+/** A digit's picture, trimmed to its ink, and what it is. */
+export interface Digit {
+  readonly label: number;
+  readonly ink: GreyImage;
+}
+
+/** Two digits in one picture and the column where they meet. */
+export interface Pair {
+  readonly ink: GreyImage;
+  readonly seam: number;
+}
+
+/**
+ * Two digits side by side, from a gap of a few pixels to an overlap of a quarter of the narrower one,
+ * a little out of line, as writers join them.
+ */
+export function joinPair(left: Digit, right: Digit, random: Random): Pair {
+  const narrower = Math.min(left.ink.width, right.ink.width);
+  const height = Math.max(left.ink.height, right.ink.height);
+  const gap = Math.round(random.between(-0.25 * narrower, 0.15 * height));
+  const drop = Math.round(random.between(-0.2, 0.2) * height);
+  const width = Math.max(1, left.ink.width + right.ink.width + gap);
+  const paper = blankInk(width, height + Math.abs(drop));
+  const leftTop = Math.max(0, drop) + Math.floor((height - left.ink.height) / 2);
+  const rightTop = Math.max(0, -drop) + Math.floor((height - right.ink.height) / 2);
+  pasteInk(paper, left.ink, 0, leftTop);
+  pasteInk(paper, right.ink, left.ink.width + gap, rightTop);
+  return { ink: paper, seam: left.ink.width + gap / 2 };
+}
+
+/**
+ * One digit of a touching pair, cut off near the seam: it lost a little of itself or kept a little of its neighbour,
+ * and is still that digit. This is what the segmenter's good cuts look like.
+ */
+export function cutFromPair(left: Digit, right: Digit, random: Random): Digit | undefined {
+  const { ink, seam } = joinPair(left, right, random);
+  const keepLeft = random.next() < 0.5;
+  const kept = keepLeft ? left : right;
+  // A 1 is so narrow that a sliver of its neighbour makes it something else.
+  const slack = kept.label === 1 ? 0.03 : 0.1;
+  const column = Math.round(seam + random.between(-slack, slack) * kept.ink.height);
+  const piece = keepLeft
+    ? cutOut(ink, 0, 0, Math.max(1, column), ink.height)
+    : cutOut(ink, column, 0, Math.max(1, ink.width - column), ink.height);
+  const trimmed = trimInk(piece);
+  return trimmed && { label: kept.label, ink: trimmed };
+}
+
+/** Sides that, cut off near the middle, can still be read as a digit: the stem of a 4, the right of an 8. */
+const LEGIBLE_LEFT: ReadonlySet<number> = new Set([1]);
+const LEGIBLE_RIGHT: ReadonlySet<number> = new Set([1, 3, 4, 7, 8, 9]);
+
+/** A digit's left or right part, 35 to 60 % of its width; undefined where that may be a digit itself. */
+export function cutHalf(digit: Digit, random: Random): GreyImage | undefined {
+  const { width, height } = digit.ink;
+  const takeLeft = random.next() < 0.5;
+  const share = random.between(0.35, 0.6);
+  if ((takeLeft ? LEGIBLE_LEFT : LEGIBLE_RIGHT).has(digit.label)) return undefined;
+  // So slim a digit is written as one stroke: its half is a 1.
+  if (width < 0.45 * height) return undefined;
+  const columns = Math.max(1, Math.round(width * share));
+  const piece = takeLeft
+    ? cutOut(digit.ink, 0, 0, columns, height)
+    : cutOut(digit.ink, width - columns, 0, columns, height);
+  return trimInk(piece);
+}
+
+/** A digit and the near part of its neighbour, as a cut through the neighbour leaves them. */
+export function digitAndHalf(left: Digit, right: Digit, random: Random): GreyImage | undefined {
+  const { ink } = joinPair(left, right, random);
+  const share = random.between(0.45, 0.7);
+  const keepLeft = random.next() < 0.5;
+  const neighbour = keepLeft ? right : left;
+  // Less than this of a neighbour is a blemish on a digit that can still be read.
+  if (neighbour.ink.width * share < 0.28 * ink.height) return undefined;
+  const width = Math.round(ink.width - neighbour.ink.width * (1 - share));
+  return trimInk(cutOut(ink, keepLeft ? 0 : ink.width - width, 0, Math.max(1, width), ink.height));
+}
+
+type Mark = (random: Random) => GreyImage;
+
+const jitter = (random: Random, size: number) => random.between(-0.06, 0.06) * size;
+
+function strokes(random: Random, size: number, lines: readonly (readonly Point[])[]): GreyImage {
+  const paper = blankInk(size, size);
+  const thickness = random.between(0.05, 0.16) * size;
+  for (const line of lines) {
+    const shaken = line.map(({ x, y }) => ({
+      x: x * size + jitter(random, size),
+      y: y * size + jitter(random, size),
+    }));
+    drawStroke(paper, shaken, thickness);
+  }
+  return paper;
+}
+
+const point = (x: number, y: number): Point => ({ x, y });
+const sizeOf = (random: Random) => 10 + random.below(40);
+
+/** What stands between and around digits on forms: specks, rules, corners of boxes, separators, currency signs. */
+export const MARKS: readonly Mark[] = [
+  function speck(random) {
+    const size = 4 + random.below(10);
+    const paper = blankInk(size, size);
+    const blots = 1 + random.below(3);
+    for (let i = 0; i < blots; i++) {
+      const at = point(random.between(0.35, 0.65) * size, random.between(0.35, 0.65) * size);
+      drawStroke(paper, [at], random.between(0.3, 0.7) * size);
+    }
+    return paper;
+  },
+  function rule(random) {
+    const size = sizeOf(random);
+    const tilt = random.between(-0.08, 0.08);
+    return strokes(random, size, [[point(0.05, 0.5 - tilt), point(0.95, 0.5 + tilt)]]);
+  },
+  function doubleRule(random) {
+    const gap = random.between(0.15, 0.3);
+    return strokes(random, sizeOf(random), [
+      [point(0.05, 0.5 - gap), point(0.95, 0.5 - gap)],
+      [point(0.05, 0.5 + gap), point(0.95, 0.5 + gap)],
+    ]);
+  },
+  function corner(random) {
+    const x = random.next() < 0.5 ? 0.08 : 0.92;
+    const y = random.next() < 0.5 ? 0.08 : 0.92;
+    return strokes(random, sizeOf(random), [[point(1 - x, y), point(x, y), point(x, 1 - y)]]);
+  },
+  function crossing(random) {
+    const x = random.between(0.3, 0.7);
+    const y = random.between(0.3, 0.7);
+    return strokes(random, sizeOf(random), [
+      [point(0.05, y), point(0.95, y)],
+      [point(x, 0.05), point(x, 0.95)],
+    ]);
+  },
+  function comma(random) {
+    const size = 8 + random.below(20);
+    const paper = blankInk(size, size);
+    const x = random.between(0.55, 0.7) * size;
+    drawStroke(paper, [point(x, 0.3 * size)], random.between(0.3, 0.45) * size);
+    drawStroke(
+      paper,
+      [point(x, 0.35 * size), point(random.between(0.2, 0.4) * size, 0.85 * size)],
+      0.14 * size,
+    );
+    return paper;
+  },
+  function slash(random) {
+    const lean = random.between(0.28, 0.45);
+    return strokes(random, sizeOf(random), [[point(0.5 + lean, 0.1), point(0.5 - lean, 0.9)]]);
+  },
+  function backslash(random) {
+    const lean = random.between(0.2, 0.45);
+    return strokes(random, sizeOf(random), [[point(0.5 - lean, 0.1), point(0.5 + lean, 0.9)]]);
+  },
+  function plus(random) {
+    return strokes(random, sizeOf(random), [
+      [point(0.15, 0.5), point(0.85, 0.5)],
+      [point(0.5, 0.15), point(0.5, 0.85)],
+    ]);
+  },
+  function times(random) {
+    return strokes(random, sizeOf(random), [
+      [point(0.1, 0.1), point(0.9, 0.9)],
+      [point(0.9, 0.1), point(0.1, 0.9)],
+    ]);
+  },
+  function dollar(random) {
+    return strokes(random, sizeOf(random), [
+      [
+        point(0.8, 0.25),
+        point(0.5, 0.15),
+        point(0.25, 0.3),
+        point(0.5, 0.5),
+        point(0.75, 0.68),
+        point(0.5, 0.85),
+        point(0.2, 0.75),
+      ],
+      [point(0.5, 0.02), point(0.5, 0.98)],
+    ]);
+  },
+  function euro(random) {
+    return strokes(random, sizeOf(random), [
+      [
+        point(0.9, 0.2),
+        point(0.6, 0.1),
+        point(0.35, 0.3),
+        point(0.3, 0.5),
+        point(0.35, 0.7),
+        point(0.6, 0.9),
+        point(0.9, 0.8),
+      ],
+      [point(0.1, 0.42), point(0.75, 0.42)],
+      [point(0.1, 0.58), point(0.75, 0.58)],
+    ]);
+  },
+  function rupee(random) {
+    return strokes(random, sizeOf(random), [
+      [point(0.15, 0.1), point(0.9, 0.1)],
+      [point(0.15, 0.33), point(0.9, 0.33)],
+      [
+        point(0.35, 0.1),
+        point(0.65, 0.15),
+        point(0.7, 0.33),
+        point(0.6, 0.5),
+        point(0.2, 0.55),
+        point(0.75, 0.95),
+      ],
+    ]);
+  },
+  function equalsAndSlash(random) {
+    return strokes(random, sizeOf(random), [
+      [point(0.1, 0.35), point(0.9, 0.3)],
+      [point(0.1, 0.6), point(0.9, 0.55)],
+      [point(0.65, 0.05), point(0.35, 0.95)],
+    ]);
+  },
+  function hash(random) {
+    return strokes(random, sizeOf(random), [
+      [point(0.05, 0.35), point(0.95, 0.35)],
+      [point(0.05, 0.65), point(0.95, 0.65)],
+      [point(0.4, 0.05), point(0.3, 0.95)],
+      [point(0.7, 0.05), point(0.6, 0.95)],
+    ]);
+  },
+];
+
+export function drawMark(random: Random): GreyImage {
+  return MARKS[random.below(MARKS.length)]!(random);
+}

@@ -1,0 +1,64 @@
+import { type CropSet, NOT_A_DIGIT_INDEX } from '../crop-set.ts';
+import { type LabelRow, readLabels } from '../data-folder.ts';
+import { centralInk, findInk, inkInBox, readGrey } from '../found-ink.ts';
+import { invert, trimInk } from '../ink-picture.ts';
+import { splitByRun } from './idx-digits.ts';
+
+/** Sets of pictures of one glyph each. */
+
+/** Letters that have a digit's shape: neither name would be wrong. */
+const LIKE_A_DIGIT: ReadonlySet<string> = new Set([...'OoDQIiltLjJrSsZzBbhGgCcqyaAeTY']);
+
+function labelOf(text: string): number | undefined {
+  if (/^[0-9]$/.test(text)) return Number(text);
+  return LIKE_A_DIGIT.has(text) ? undefined : NOT_A_DIGIT_INDEX;
+}
+
+interface PictureOptions {
+  readonly dpi: number;
+  readonly inverted?: boolean;
+  /** The picture holds neighbours too: only what stands in the middle counts. */
+  readonly central?: boolean;
+}
+
+async function* pictures(root: string, set: string, options: PictureOptions) {
+  for (const [i, row] of (await readLabels(root, set)).entries()) {
+    const glyph = await glyphOf(row, options);
+    if (glyph) yield { ...glyph, split: splitByRun(i) };
+  }
+}
+
+async function glyphOf(row: LabelRow, options: PictureOptions) {
+  const label = labelOf(row.text);
+  if (label === undefined) return undefined;
+  const grey = await readGrey(row.file);
+  const found = findInk(options.inverted ? invert(grey) : grey, options.dpi);
+  const whole = { x: 0, y: 0, width: found.width, height: found.height };
+  const ink = options.central ? centralInk(found) : inkInBox(found, whole)?.ink;
+  const trimmed = ink && trimInk(ink);
+  // An upright bit of a box's rule is what a printed 1 looks like.
+  if (trimmed === undefined || (row.text === 'empty' && trimmed.width < 0.5 * trimmed.height))
+    return undefined;
+  return { label, ink: trimmed };
+}
+
+/** Letters and digits written on paper, photographed. */
+export const photos: CropSet = {
+  name: 'photos-62',
+  licence: 'MIT',
+  glyphs: (root) => pictures(root, 'glyphs/photos-62', { dpi: 120 }),
+};
+
+/** Digits cut from old church books with what stands around them. */
+export const dida: CropSet = {
+  name: 'dida',
+  licence: 'GPL-3.0',
+  glyphs: (root) => pictures(root, 'glyphs/dida', { dpi: 150, central: true }),
+};
+
+/** Printed digits and empty cells of number puzzles, bright on black. */
+export const printedCells: CropSet = {
+  name: 'printed-cells',
+  licence: 'MIT',
+  glyphs: (root) => pictures(root, 'glyphs/printed-cells', { dpi: 100, inverted: true }),
+};

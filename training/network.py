@@ -1,0 +1,35 @@
+"""The network: a small convolutional classifier of one 28x28 crop into ten digits and not-a-digit."""
+
+from torch import nn
+
+CLASSES = [str(digit) for digit in range(10)] + ["not-a-digit"]
+NOT_A_DIGIT = 10
+SIZE = 28
+
+
+def block(inputs, outputs, kernel, padding):
+    return [
+        nn.Conv2d(inputs, outputs, kernel, padding=padding, bias=False),
+        nn.BatchNorm2d(outputs),
+        nn.ReLU(inplace=True),
+    ]
+
+
+def build():
+    return nn.Sequential(
+        *block(1, 16, 5, 2),
+        nn.MaxPool2d(2),
+        *block(16, 32, 3, 1),
+        *block(32, 32, 3, 0),
+        nn.MaxPool2d(2),
+        *block(32, 64, 3, 1),
+        *block(64, 64, 3, 1),
+        *block(64, 96, 3, 0),
+        nn.MaxPool2d(2),
+        nn.Flatten(),
+        nn.Dropout(0.3),
+        nn.Linear(96 * 2 * 2, 128),
+        nn.ReLU(inplace=True),
+        nn.Dropout(0.3),
+        nn.Linear(128, len(CLASSES)),
+    )

@@ -1,0 +1,170 @@
+"""Trains the digit network on the crops of `npm run dump-crops`.
+
+/usr/bin/python3 training/train.py --crops DIR --out runs/NAME [--minutes 15 | --epochs 20] [--resume]
+"""
+
+import argparse
+import copy
+import json
+import math
+import os
+import time
+from pathlib import Path
+
+# Waiting threads must not spin: the cores are shared.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from augment import augment
+from crops import read_sets, read_split
+from curve import draw_curve
+from network import CLASSES, build
+from report import line, measure
+
+EMA_STEPS = 1000
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--crops", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--leave-out", default="", help="sets not to train on, separated by commas")
+    parser.add_argument("--weights", default="", help="how often a set is seen in an epoch, such as mnist=1,fonts=2.5")
+    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--batch", type=int, default=256)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--decay", type=float, default=0.02)
+    parser.add_argument("--smoothing", type=float, default=0.05)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--float32", action="store_true", help="train without bfloat16 (slower where the CPU has AMX)")
+    parser.add_argument("--resume", action="store_true")
+    return parser.parse_args()
+
+
+def load(options):
+    weights = dict(pair.split("=") for pair in options.weights.split(",") if pair)
+    leave_out = [name for name in options.leave_out.split(",") if name]
+    images, labels, repeats, validation, used = [], [], [], {}, []
+    for entry in read_sets(options.crops, leave_out):
+        name = entry["name"]
+        held_out = read_split(options.crops, name, "validation")
+        if held_out:
+            validation[name] = held_out
+        crops = read_split(options.crops, name, "train")
+        if crops:
+            images.append(crops[0])
+            labels.append(crops[1])
+            repeats.append(np.full(len(crops[1]), float(weights.get(name, 1)), np.float32))
+            used.append({"name": name, "licence": entry["licence"], "crops": len(crops[1])})
+    return np.concatenate(images), np.concatenate(labels), np.concatenate(repeats), validation, used
+
+
+def epoch_order(repeats, rng):
+    """Each crop as often as its set's weight says; the fraction by chance."""
+    times = np.floor(repeats + rng.random(len(repeats))).astype(int)
+    order = np.repeat(np.arange(len(repeats)), times)
+    rng.shuffle(order)
+    return order
+
+
+def learning_rate(progress, peak):
+    if progress < 0.05:
+        return peak * progress / 0.05
+    return peak * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (progress - 0.05) / 0.95)))
+
+
+def update_average(average, model, step):
+    keep = min(1 - 1 / EMA_STEPS, (1 + step) / (10 + step))
+    for slow, fast in zip(average.state_dict().values(), model.state_dict().values()):
+        if slow.dtype.is_floating_point:
+            slow.mul_(keep).add_(fast, alpha=1 - keep)
+        else:
+            slow.copy_(fast)
+
+
+def main():
+    options = arguments()
+    out = Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    images, labels, repeats, validation, used = load(options)
+    print(f"{len(labels)} crops from {', '.join(entry['name'] for entry in used)}", flush=True)
+
+    model = build().to(memory_format=torch.channels_last)
+    average = copy.deepcopy(model)
+    decayed = [p for p in model.parameters() if p.ndim > 1]
+    plain = [p for p in model.parameters() if p.ndim <= 1]
+    optimizer = torch.optim.AdamW(
+        [{"params": decayed, "weight_decay": options.decay}, {"params": plain, "weight_decay": 0}], lr=options.rate
+    )
+    history, first_epoch, step = [], 0, 0
+    checkpoint = out / "checkpoint.pt"
+    if options.resume and checkpoint.exists():
+        state = torch.load(checkpoint)
+        model.load_state_dict(state["model"])
+        average.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        history, first_epoch, step = state["history"], state["epoch"], state["step"]
+        print(f"resuming after epoch {first_epoch}", flush=True)
+
+    for epoch in range(first_epoch, options.epochs):
+        rng = np.random.default_rng([options.seed, epoch])
+        generator = torch.Generator().manual_seed(options.seed * 1000 + epoch)
+        order = epoch_order(repeats, rng)
+        steps = len(order) // options.batch
+        model.train()
+        started, shown, total = time.time(), time.time(), 0.0
+        for i in range(steps):
+            rate = learning_rate((epoch + i / steps) / options.epochs, options.rate)
+            for group in optimizer.param_groups:
+                group["lr"] = rate
+            chosen = order[i * options.batch : (i + 1) * options.batch]
+            x = torch.from_numpy(images[chosen]).float().div_(255).unsqueeze(1)
+            x = augment(x, generator).contiguous(memory_format=torch.channels_last)
+            y = torch.from_numpy(labels[chosen].astype(np.int64))
+            with torch.autocast("cpu", torch.bfloat16, enabled=not options.float32):
+                scores = model(x)
+            loss = F.cross_entropy(scores.float(), y, label_smoothing=options.smoothing)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            step += 1
+            with torch.no_grad():
+                update_average(average, model, step)
+            total += loss.item()
+            if time.time() - shown > 30:
+                shown = time.time()
+                print(f"  epoch {epoch + 1} step {i + 1}/{steps} loss {total / (i + 1):.4f}", flush=True)
+        seconds = time.time() - started
+        report = measure(average, validation)
+        history.append({"epoch": epoch + 1, "loss": total / steps, "seconds": seconds, "report": report})
+        print(
+            f"epoch {epoch + 1}/{options.epochs} loss {total / steps:.4f} "
+            f"{steps * options.batch / seconds:.0f} crops/s  {line(report)}",
+            flush=True,
+        )
+        torch.save(
+            {
+                "model": model.state_dict(),
+                "average": average.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "history": history,
+                "epoch": epoch + 1,
+                "step": step,
+            },
+            checkpoint.with_suffix(".part"),
+        )
+        checkpoint.with_suffix(".part").replace(checkpoint)
+        draw_curve(history, out / "curve.svg")
+        settings = {key: value for key, value in vars(options).items() if key not in ("crops", "out", "resume")}
+        summary = {"classes": CLASSES, "settings": settings, "trainingSets": used, "validation": report}
+        (out / "summary.json").write_text(json.dumps(summary, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
