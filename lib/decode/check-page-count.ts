@@ -9,7 +9,7 @@ export function checkPageCount(count: number): void {
   if (count > MAX_PAGES) {
     throw new DocumentError(
       'too-many-pages',
-      `Expected between 1 and ${MAX_PAGES} pages but received ${count}; send the document in parts`,
+      `Expected between 1 and ${MAX_PAGES} pages but received more; send the document in parts`,
     );
   }
 }

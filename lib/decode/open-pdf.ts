@@ -1,4 +1,4 @@
-import type { PDFiumPage } from '@hyzyla/pdfium';
+import type { PDFiumLibrary, PDFiumPage } from '@hyzyla/pdfium';
 import { MAX_PAGE_PIXELS } from '../document/bounds.ts';
 import { DigitliftError, DocumentError } from '../document/errors.ts';
 import { checkDeadline } from './check-deadline.ts';
@@ -16,6 +16,7 @@ import {
   type Pdf,
   pageSize,
   pictureSize,
+  startPdfium,
 } from './pdfium.ts';
 
 interface Drawing {
@@ -34,19 +35,20 @@ const WHITE = 255;
 
 /**
  * Opens a PDF and checks the size of every page; none is drawn, and no content is parsed. Each run over `pages` opens
- * the PDF anew and closes it, so that a document that is never read through holds no WASM memory.
+ * the PDF anew and closes it, page by page, so that nothing of it stays open when the caller leaves early.
  * Throws DocumentError as `openDocument` does. Drawing one page runs to its end, the deadline is seen between pages.
  */
 export async function openPdf(bytes: Uint8Array): Promise<OpenDocument> {
   // PDFium rebuilds a file that was cut short, and shows what is left as if it were all.
   if (!asBuffer(bytes).includes('%%EOF')) throw corruptPdf('its end is missing');
-  const drawings = await readDrawings(bytes);
+  const library = await startPdfium();
+  const drawings = await readDrawings(library, bytes);
   return {
     kind: 'pdf',
     pageCount: drawings.length,
     async *pages(signal) {
       checkDeadline(signal);
-      const pdf = await loadPdf(bytes);
+      const pdf = await loadPdf(library, bytes);
       try {
         for (const [index, drawing] of drawings.entries()) {
           checkDeadline(signal);
@@ -59,8 +61,8 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenDocument> {
   };
 }
 
-async function readDrawings(bytes: Uint8Array): Promise<readonly Drawing[]> {
-  const pdf = await loadPdf(bytes);
+async function readDrawings(library: PDFiumLibrary, bytes: Uint8Array): Promise<readonly Drawing[]> {
+  const pdf = await loadPdf(library, bytes);
   try {
     const pageCount = pdf.document.getPageCount();
     checkPageCount(pageCount);

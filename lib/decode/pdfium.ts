@@ -23,13 +23,16 @@ interface PdfiumModule {
 const ENCRYPTION_ERRORS = [4, 5];
 
 /**
- * Opens the PDF in `bytes`; `closePdf` has to follow. Every PDF gets an instance of PDFium to itself (about 30 ms):
- * what a hostile one breaks in the WASM memory no other document sees, and what a large one made that memory grow by
- * goes back with the instance, as WASM memory itself never shrinks.
- * Throws DocumentError `encrypted`, `corrupt`.
+ * A PDFium for one document alone. It costs about 100 ms more than one for all, in starting and in code that is not yet
+ * compiled to the full; but what a hostile PDF breaks in the WASM memory no other document sees, and what a large one
+ * made that memory grow by goes back with the instance, as WASM memory itself never shrinks.
  */
-export async function loadPdf(bytes: Uint8Array): Promise<Pdf> {
-  const library = await PDFiumLibrary.init();
+export async function startPdfium(): Promise<PDFiumLibrary> {
+  return PDFiumLibrary.init();
+}
+
+/** Opens the PDF in `bytes`; `closePdf` has to follow. Throws DocumentError `encrypted`, `corrupt`. */
+export async function loadPdf(library: PDFiumLibrary, bytes: Uint8Array): Promise<Pdf> {
   const { module: native } = library as unknown as { readonly module: PdfiumModule };
   try {
     return { document: await library.loadDocument(bytes), native };

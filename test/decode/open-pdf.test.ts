@@ -87,8 +87,8 @@ describe('openDocument on PDF', () => {
   it('gives the same pages each time it is asked, also after a run that was left early', async () => {
     const document = await openDocument(
       pdfOf([
-        { width: 144, height: 144 },
-        { width: 72, height: 72 },
+        { width: 30, height: 30 },
+        { width: 24, height: 24 },
       ]),
     );
     for await (const page of document.pages()) {

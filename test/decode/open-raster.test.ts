@@ -71,8 +71,8 @@ describe('openDocument on pictures', () => {
   });
 
   it('reads a Group 4 TIFF as bitonal, with the resolution it states', async () => {
-    const [page] = await decodeAll(await group4Tiff(testBilevel(640, 288), 240));
-    expect(page?.image).toEqual(testBilevel(640, 288));
+    const [page] = await decodeAll(await group4Tiff(testBilevel(320, 144), 240));
+    expect(page?.image).toEqual(testBilevel(320, 144));
     expect(page).toMatchObject({ bitonal: true, dpi: 240, dpiSource: 'metadata' });
   });
 
