@@ -2,6 +2,9 @@ import type { Path, PathCommand, Point } from './path.ts';
 
 /** Share of a unit that is rounded off at every corner of an E-13B stroke (the standard allows a 0.0065 inch radius). */
 const CORNER_RADIUS = 0.5;
+/** Between edges of at least this many units, which the 0 alone has, the standard's corner is rounder. */
+const LONG_EDGE = 7;
+const LONG_EDGE_RADIUS = 1.5;
 
 /** Outline of the `#` cells of `grid`, one unit a cell, corners rounded; the cells' top left corner is 0,0. */
 export function gridOutline(grid: readonly string[]): Path {
@@ -44,21 +47,24 @@ function boundaries(grid: readonly string[]): readonly (readonly Point[])[] {
 }
 
 function roundedPolygon(corners: readonly Point[]): Path {
-  const commands: PathCommand[] = corners.flatMap((corner, index): PathCommand[] => {
+  const commands = corners.flatMap((corner, index): readonly PathCommand[] => {
     const before = corners.at(index - 1)!;
     const after = corners[(index + 1) % corners.length]!;
-    const into = toward(corner, before);
-    const out = toward(corner, after);
+    const shorter = Math.min(distance(corner, before), distance(corner, after));
+    const radius = shorter >= LONG_EDGE ? LONG_EDGE_RADIUS : Math.min(CORNER_RADIUS, shorter / 2);
     return [
-      { type: index === 0 ? 'M' : 'L', ...into },
-      { type: 'Q', x1: corner.x, y1: corner.y, ...out },
+      { type: index === 0 ? 'M' : 'L', ...toward(corner, before, radius) },
+      { type: 'Q', x1: corner.x, y1: corner.y, ...toward(corner, after, radius) },
     ];
   });
   return [...commands, { type: 'Z' }];
 }
 
-function toward(corner: Point, other: Point): Point {
-  const length = Math.hypot(other.x - corner.x, other.y - corner.y);
-  const share = Math.min(CORNER_RADIUS, length / 2) / length;
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+function toward(corner: Point, other: Point, length: number): Point {
+  const share = length / distance(corner, other);
   return { x: corner.x + (other.x - corner.x) * share, y: corner.y + (other.y - corner.y) * share };
 }

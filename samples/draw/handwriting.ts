@@ -36,6 +36,9 @@ export interface HandwritingOptions {
 /** Two characters that may run into each other; a point or comma that does is lost. */
 const CAN_TOUCH = /^[a-z0-9]{2}$/i;
 
+/** Fonts draw slashes steep; people lean them more, or they would pass for a 1. */
+const SLASH_LEAN = 0.25;
+
 /** White of a space between words, in em, and by how much touching glyphs overlap. */
 const WORD_SPACE = 0.44;
 const TOUCHING_OVERLAP = 0.03;
@@ -50,15 +53,24 @@ export function drawHandwriting(text: string, options: HandwritingOptions): Draw
       space += size * WORD_SPACE * Math.max(0.5, random.normal(1, 0.12 * jitter));
       continue;
     }
-    const path = shakeGlyph(fontGlyph(options.font, character, size).path, options);
+    const path = shakeGlyph(
+      fontGlyph(options.font, character, size).path,
+      character === '/' ? SLASH_LEAN : 0,
+      options,
+    );
     const before = placed.at(-1);
     let x = options.x - pathBounds(path).x;
     if (before) {
+      const letters = CAN_TOUCH.test(before.text + character);
       const white =
-        random.chance(touching) && CAN_TOUCH.test(character + before.text)
+        random.chance(touching) && letters
           ? -TOUCHING_OVERLAP * size
           : Math.max(0.04, random.normal(gap, 0.03 * jitter)) * size;
-      x = space === 0 ? nextTo(before.path, path, size) + white : beyond(before.path, path) + space;
+      const near = Math.max(
+        closest(before.path, path, size),
+        beyond(before.path, path, letters ? 0.5 : 0.85),
+      );
+      x = space === 0 ? near + white : beyond(before.path, path, 1) + space;
     }
     placed.push({ text: character, path: translatePath(path, x, 0) });
     space = 0;
@@ -66,11 +78,11 @@ export function drawHandwriting(text: string, options: HandwritingOptions): Draw
   return drawnText(text, placed);
 }
 
-function shakeGlyph(path: Path, options: HandwritingOptions): Path {
+function shakeGlyph(path: Path, moreLean: number, options: HandwritingOptions): Path {
   const { random, size, jitter = 1, slant = 0 } = options;
   const width = random.normal(1, 0.06 * jitter);
   const height = random.normal(1, 0.045 * jitter);
-  const lean = slant + random.normal(0, 0.05 * jitter);
+  const lean = slant + moreLean + random.normal(0, 0.05 * jitter);
   const turn = random.normal(0, 0.02 * jitter);
   const rise = options.baseline + random.normal(0, 0.018 * jitter) * size;
   const sway = random.normal(0, 0.018 * jitter) * size;
@@ -83,8 +95,8 @@ function shakeGlyph(path: Path, options: HandwritingOptions): Path {
   });
 }
 
-/** Shift at which the ink of `path` meets the ink of `before` in the row where they come closest. */
-function nextTo(before: Path, path: Path, size: number): number {
+/** Shift at which the ink of `path` meets the ink of `before` in the row where they come closest, if they share one. */
+function closest(before: Path, path: Path, size: number): number {
   const band = size / 12;
   const right = new Map<number, number>();
   for (const { x, y } of tracePath(before, band / 2)) {
@@ -96,12 +108,11 @@ function nextTo(before: Path, path: Path, size: number): number {
   for (const { x, y } of tracePath(path, band / 2)) {
     shift = Math.max(shift, (right.get(Math.floor(y / band)) ?? -Infinity) - x);
   }
-  // A dot or a dash may share no row with its neighbour; it still may not slide under it.
-  const boxBefore = pathBounds(before);
-  return Math.max(shift, boxBefore.x + boxBefore.width * 0.85 - pathBounds(path).x);
+  return shift;
 }
 
-function beyond(before: Path, path: Path): number {
+/** Shift at which `path` begins beyond the given share of the width of `before`: a dot may not slide under a digit. */
+function beyond(before: Path, path: Path, share: number): number {
   const box = pathBounds(before);
-  return box.x + box.width - pathBounds(path).x;
+  return box.x + box.width * share - pathBounds(path).x;
 }

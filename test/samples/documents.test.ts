@@ -73,6 +73,20 @@ function darkest({ width, data }: PagePixels, [left, top, boxWidth, boxHeight]: 
   return level;
 }
 
+/** Darker than this is ink, even blurred; the darkest paper of the samples is about 205. */
+const INK = 190;
+
+/** Strips of three pixels along the inside of a box: one that sits tight has ink in all four. */
+function sides([x, y, width, height]: TruthBox): readonly TruthBox[] {
+  const [across, down] = [Math.min(3, width), Math.min(3, height)];
+  return [
+    [x, y, across, height],
+    [x + width - across, y, across, height],
+    [x, y, width, down],
+    [x, y + height - down, width, down],
+  ];
+}
+
 describe('sample documents', () => {
   it('are the five that the drawing makes', () => {
     expect(files).toEqual(Object.keys(SIZES));
@@ -85,7 +99,7 @@ describe('sample documents', () => {
   });
 
   it.each(truths)(
-    '$file has the pages and sizes that the truth speaks of, with ink in every box',
+    '$file has the pages and sizes that the truth speaks of, with ink along all sides of every box',
     async (truth) => {
       const pages = await greyPages(readFileSync(new URL(truth.file, folder)), truth);
       expect(pages.map(({ width, height }) => [width, height])).toEqual(SIZES[truth.file]);
@@ -97,7 +111,9 @@ describe('sample documents', () => {
           expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
           expect(x + width).toBeLessThanOrEqual(pixels.width);
           expect(y + height).toBeLessThanOrEqual(pixels.height);
-          expect(darkest(pixels, [x, y, width, height]), `${text} at ${x},${y}`).toBeLessThan(150);
+          for (const side of sides([x, y, width, height])) {
+            expect(darkest(pixels, side), `side of ${text} at ${x},${y}`).toBeLessThan(INK);
+          }
         }
       }
     },

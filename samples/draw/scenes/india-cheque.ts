@@ -153,7 +153,7 @@ function writtenPart(random: ReturnType<typeof createRandom>): readonly Mark[] {
     ),
     textMark(hand('Asha Namunakar', 560, 250, 70), PEN, 'handwritten'),
     textMark(hand('Two lakh seventy thousand only', 420, 336, 66), PEN, 'handwritten'),
-    numberMark(hand('2,70,000/-', 1622, 418, 70, 0.2), PEN, 'handwritten', 'amount'),
+    numberMark(hand('2,70,000/-', 1622, 418, 70, 0.45), PEN, 'handwritten', 'amount'),
     textMark(hand('A. Pariksha', 1640, 738, 84), PEN, 'handwritten'),
   ];
 }

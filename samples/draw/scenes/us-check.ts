@@ -112,7 +112,7 @@ function writtenPart(random: ReturnType<typeof createRandom>): readonly Mark[] {
     textMark(hand('Marigold Test Nursery', 168, 206, 38), PEN, 'handwritten'),
     numberMark(hand('1,284.50', 978, 209, 43, 0.3), PEN, 'handwritten', 'amount'),
     textMark(hand('One thousand two hundred eighty-four and 50/100', 66, 272, 34), PEN, 'handwritten'),
-    mark(rule(930, 268, 1024, 265), { stroke: PEN.stroke, width: 2.4 }),
+    mark(rule(948, 268, 1026, 265), { stroke: PEN.stroke, width: 2.4 }),
     textMark(hand('invoice 20377', 120, 426, 34), PEN, 'handwritten'),
     textMark(hand('Rowan Example', 730, 424, 46), PEN, 'handwritten'),
   ];
