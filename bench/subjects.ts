@@ -18,19 +18,30 @@ export async function chequeSubject(): Promise<Subject> {
   return { name: 'cheque', bytes, ...(await firstPage(bytes)) };
 }
 
-/** The first page of a PDF, drawn at 300 dpi and stored as PNG: a scanned A4 page without the PDF around it. */
+/** A4 at 300 dpi. */
+const A4 = { width: 2_480, height: 3_508 };
+
+/** The first page of a PDF as a scanner would deliver it: drawn at 300 dpi, on white A4, stored as PNG. */
 export async function formSubject(): Promise<Subject> {
-  const { image, dpi, width, height } = await firstPage(await readSample('two-pages.pdf'));
-  const bytes = await sharp(image.data, { raw: { width, height, channels: 1 } })
-    .withMetadata({ density: dpi })
+  const { image, width, height } = await firstPage(await readSample('two-pages.pdf'));
+  const sheet = { width: Math.min(width, A4.width), height: Math.min(height, A4.height) };
+  const input = await sharp(image.data, { raw: { width, height, channels: 1 } })
+    .extract({ left: 0, top: 0, ...sheet })
+    .extractChannel(0)
+    .raw()
+    .toBuffer();
+  const bytes = await sharp({ create: { ...A4, channels: 3, background: 'white' } })
+    .composite([{ input, raw: { ...sheet, channels: 1 }, left: 0, top: 0 }])
+    .toColourspace('b-w')
+    .withMetadata({ density: 300 })
     .png()
     .toBuffer();
-  return { name: 'A4 page', bytes, width, height };
+  return { name: 'A4 page', bytes, ...A4 };
 }
 
 async function firstPage(bytes: Uint8Array) {
-  for await (const { image, dpi } of (await openDocument(bytes)).pages()) {
-    return { image, dpi, width: image.width, height: image.height };
+  for await (const { image } of (await openDocument(bytes)).pages()) {
+    return { image, width: image.width, height: image.height };
   }
   throw new RequestError(
     'bad-request',

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import { DigitliftError } from '../../lib/document/errors.ts';
 import type { PageResult } from '../../lib/document/result.ts';
-import type { DocumentReading, PageReading, ReadOptions } from '../../lib/pipeline/read-document.ts';
+import type {
+  CandidateTrace,
+  DocumentReading,
+  PageReading,
+  ReadOptions,
+} from '../../lib/pipeline/read-document.ts';
 import type { SheetTile } from './contact-sheet.ts';
 import { cropPlace } from './crop-place.ts';
 import { type DocumentScore, type PlacedMiss, scoreDocument } from './documents/score-document.ts';
@@ -63,7 +68,7 @@ export async function evaluateDocuments(
     if (outcome.failure !== undefined) failures.push({ file: truth.file, message: outcome.failure });
     const variant = variants.get(truth.file);
     const score = scoreDocument(truth, outcome.pages, {
-      candidates: outcome.first?.candidates ?? [],
+      candidates: outcome.candidates,
       ...(variant !== undefined && { variant }),
     });
     scores.push(score);
@@ -76,8 +81,9 @@ export async function evaluateDocuments(
 
 interface Outcome {
   readonly pages?: readonly PageResult[];
-  /** The first page, kept until its misses are looked into. */
+  /** The first page, kept until its misses are cut out; pictures of all pages could be 3 GB. */
   readonly first?: PageReading;
+  readonly candidates: ReadonlyMap<number, readonly CandidateTrace[]>;
   readonly failure?: string;
   /** Spent on pictures for people, which is no part of reading. */
   readonly drawingMs: number;
@@ -90,10 +96,12 @@ async function readOne(
   { readDocument, onPage }: DocumentsOptions,
 ): Promise<Outcome> {
   let first: PageReading | undefined;
+  const candidates = new Map<number, readonly CandidateTrace[]>();
   let drawingMs = 0;
   const readOptions: ReadOptions = {
     onPage: async (page) => {
       first ??= page;
+      candidates.set(page.result.index, page.candidates);
       const started = performance.now();
       await onPage?.(file, page);
       drawingMs += performance.now() - started;
@@ -101,19 +109,23 @@ async function readOne(
   };
   try {
     const { pages } = await readDocument(await readFile(path), classifier, readOptions);
-    return { pages, drawingMs, ...(first && { first }) };
+    return { pages, candidates, drawingMs, ...(first && { first }) };
   } catch (error) {
     // A document that is at fault is a figure of the report; anything else is a fault of the program.
     if ((error instanceof DigitliftError && !error.retryable) || isFileProblem(error))
-      return { failure: error.message, drawingMs };
+      return { failure: error.message, candidates, drawingMs };
     throw error;
   }
 }
 
-function missTiles(misses: readonly PlacedMiss[], { picture }: PageReading, room: number): SheetTile[] {
+function missTiles(
+  misses: readonly PlacedMiss[],
+  { picture, result }: PageReading,
+  room: number,
+): SheetTile[] {
   return misses
     .flatMap(({ error, place }) => {
-      const crop = place && cropPlace(picture, place, TILE_MARGIN);
+      const crop = place?.page === result.index ? cropPlace(picture, place.box, TILE_MARGIN) : undefined;
       if (crop === undefined) return [];
       const read = error.read === '' ? '(nothing)' : error.read;
       return [

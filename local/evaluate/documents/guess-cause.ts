@@ -10,16 +10,22 @@ export interface Miss {
   /** What was reported instead; empty when nothing was. */
   readonly read: string;
   readonly confidence: number;
-  /** Where to look on the first page; left out when nothing tells. */
-  readonly place?: Box;
+  /** Where to look; left out when nothing tells. */
+  readonly place?: Place;
+}
+
+export interface Place {
+  /** From 0. */
+  readonly page: number;
+  readonly box: Box;
 }
 
 /** Strings shorter than this are found by chance inside others: without a place they tell nothing. */
 const TELLING_LENGTH = 3;
 
 /**
- * Guesses by rule why an item was missed, from what was reported at its place (anywhere on the first page when
- * that is not known) and from the candidates that the reader weighed there.
+ * Guesses by rule why an item was missed, from what was reported at its place (anywhere when that is not
+ * known) and from the candidates that the reader weighed on its page.
  */
 export function guessCause(
   item: TruthItem,
@@ -37,7 +43,7 @@ function missAt(
   there: readonly ReportedNumber[],
   candidates: readonly CandidateTrace[],
 ): Miss {
-  const region = unionBoxes(item.regions);
+  const region = { page: item.page, box: unionBoxes(item.regions) };
   if (there.length === 0) {
     const proposed = candidates.some(({ box }) => item.regions.some((place) => samePlace(box, place)));
     const cause = proposed ? 'proposed, not reported' : 'nothing proposed';
@@ -92,13 +98,12 @@ function nearestTo(truth: string, numbers: readonly ReportedNumber[]): ReportedN
   );
 }
 
-function miss(cause: MissCause, numbers: readonly ReportedNumber[], region?: Box): Miss {
-  const onFirstPage = numbers.filter(({ page }) => page === 0).map(({ box }) => box);
-  const place = region ?? (onFirstPage.length > 0 ? unionBoxes(onFirstPage) : undefined);
+function miss(cause: MissCause, numbers: readonly ReportedNumber[], region?: Place): Miss {
+  const page = numbers[0]!.page;
   return {
     cause,
     read: numbers.map(({ digits }) => digits).join(' '),
     confidence: numbers.reduce((product, { confidence }) => product * confidence, 1),
-    ...(place && { place }),
+    place: region ?? { page, box: unionBoxes(numbers.map(({ box }) => box)) },
   };
 }

@@ -61,7 +61,7 @@ export function matchItems(
 export function atPlace(item: TruthItem, numbers: readonly ReportedNumber[]): readonly ReportedNumber[] {
   if (item.regions.length === 0) return numbers;
   return numbers.filter(
-    ({ box, page }) => page === 0 && item.regions.some((region) => samePlace(box, region)),
+    ({ box, page }) => page === item.page && item.regions.some((region) => samePlace(box, region)),
   );
 }
 

@@ -1,4 +1,3 @@
-import type { Box } from '../../../lib/document/geometry.ts';
 import type { PageResult } from '../../../lib/document/result.ts';
 import type { CandidateTrace } from '../../../lib/pipeline/read-document.ts';
 import { groupBy } from '../group-by.ts';
@@ -6,8 +5,8 @@ import { charactersInOrder } from '../metrics/edit-distance.ts';
 import type { DocumentError } from '../report.ts';
 import type { DocumentTruth } from '../shapes/truth.ts';
 import { type FieldOutcome, fieldOutcomes } from './field-outcome.ts';
-import { guessCause } from './guess-cause.ts';
-import { atPlace, matchItems, type ReportedNumber, reportedNumbers, samePlace } from './match-numbers.ts';
+import { guessCause, type Place } from './guess-cause.ts';
+import { atPlace, matchItems, type ReportedNumber, reportedNumbers } from './match-numbers.ts';
 import { isExhaustive, type TruthItem, truthItems } from './truth-items.ts';
 
 /** `right` of `total`. */
@@ -29,15 +28,19 @@ export interface DocumentScore {
 
 export interface PlacedMiss {
   readonly error: DocumentError;
-  /** On the first page; left out when nothing tells. */
-  readonly place?: Box;
+  /** Left out when nothing tells. */
+  readonly place?: Place;
 }
 
 /** Compares what was reported of one document with its truth. `pages` is undefined when it could not be read. */
 export function scoreDocument(
   truth: DocumentTruth,
   pages: readonly PageResult[] | undefined,
-  options: { readonly candidates?: readonly CandidateTrace[]; readonly variant?: string } = {},
+  options: {
+    /** What the reader weighed, by page. */
+    readonly candidates?: ReadonlyMap<number, readonly CandidateTrace[]>;
+    readonly variant?: string;
+  } = {},
 ): DocumentScore {
   const items = truthItems(truth);
   const counted = items.filter(({ repeats }) => !repeats);
@@ -53,7 +56,9 @@ export function scoreDocument(
     reported: { right: judged.filter((number) => right.has(number)).length, total: judged.length },
     digits: digitsInOrder(counted, numbers),
     fields: fieldOutcomes([...matches, ...repeated], numbers, options.variant),
-    misses: missed.map((item) => placedMiss(truth.file, item, pages && numbers, options.candidates ?? [])),
+    misses: missed.map((item) =>
+      placedMiss(truth.file, item, pages && numbers, options.candidates?.get(item.page) ?? []),
+    ),
   };
 }
 
@@ -64,8 +69,9 @@ function judgedNumbers(
   numbers: readonly ReportedNumber[],
 ): readonly ReportedNumber[] {
   if (isExhaustive(truth)) return numbers;
-  const regions = items.flatMap((item) => item.regions);
-  return numbers.filter(({ box, page }) => page === 0 && regions.some((region) => samePlace(box, region)));
+  const placed = items.filter(({ regions }) => regions.length > 0);
+  const known = new Set(placed.flatMap((item) => atPlace(item, numbers)));
+  return numbers.filter((number) => known.has(number));
 }
 
 function digitsInOrder(items: readonly TruthItem[], numbers: readonly ReportedNumber[]): Share {

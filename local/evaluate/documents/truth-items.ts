@@ -9,8 +9,10 @@ export interface TruthItem {
   readonly text: string;
   /** Its digits, parted where something else is written between them. */
   readonly groups: readonly string[];
-  /** Where it may lie, in pixels of the first page; empty when that is not known. */
+  /** Where it may lie on `page`, in pixels; empty when that is not known. */
   readonly regions: readonly Box[];
+  /** From 0. */
+  readonly page: number;
   /** The same ink is counted under another field: part of that field's figures, not of all numbers. */
   readonly repeats: boolean;
 }
@@ -27,31 +29,38 @@ const BOX_NAMES: Readonly<Record<string, readonly string[]>> = {
 
 /** The digit strings of a document that can be looked for. The rules are in docs/accuracy.md. */
 export function truthItems(truth: DocumentTruth): readonly TruthItem[] {
-  const fields = Object.entries(truth.fields).flatMap(([field, text]) => fieldItems(field, text, truth));
-  const numbers = truth.numbers.flatMap(({ text, box }) => {
-    const groups = digitGroups(text, true);
-    return groups.length === 0
-      ? []
-      : [{ text, groups, regions: box === undefined ? [] : [box], repeats: false }];
+  const numbers = truth.numbers.flatMap(({ text, box, page, field }) =>
+    items(text, { regions: box === undefined ? [] : [box], page, ...(field !== undefined && { field }) }),
+  );
+  // Numbers that name their fields state them completely, and more exactly.
+  if (truth.numbers.some(({ field }) => field !== undefined)) return numbers;
+  const fields = Object.entries(truth.fields).flatMap(([field, text]) => {
+    if (isAnotherForm(field, truth)) return [];
+    const names = BOX_NAMES[field] ?? [field];
+    const regions = names.map((name) => truth.boxes[name]).find((boxes) => boxes !== undefined) ?? [];
+    const repeats = (field === 'serial' || field === 'routing') && truth.fields.micr !== undefined;
+    return items(text, { field, regions, page: 0, repeats });
   });
   return [...fields, ...numbers];
 }
 
-/** Every number of the page is known with its box, so that whatever else is reported is wrong. */
+/** Every number of the document is known with its box, so that whatever else is reported is wrong. */
 export function isExhaustive(truth: DocumentTruth): boolean {
   return truth.numbers.length > 0 && truth.numbers.every(({ box }) => box !== undefined);
 }
 
-function fieldItems(field: string, text: string, truth: DocumentTruth): TruthItem[] {
-  if (isAnotherForm(field, truth) || text.includes('?')) return [];
-  const regions = (BOX_NAMES[field] ?? [field]).map((name) => truth.boxes[name]).find((boxes) => boxes) ?? [];
-  const repeats = (field === 'serial' || field === 'routing') && truth.fields.micr !== undefined;
-  const groups = digitGroups(text, !field.startsWith('date'));
+/** The items of one text; a text with a character that nobody could read has none. */
+function items(
+  text: string,
+  place: Pick<TruthItem, 'field' | 'regions' | 'page'> & { readonly repeats?: boolean },
+): TruthItem[] {
+  const about = { ...place, repeats: place.repeats ?? false };
+  const groups = text.includes('?') ? [] : digitGroups(text, !about.field?.startsWith('date'));
   if (groups.length === 0) return [];
   // The symbols of a MICR line part independent numbers; anything else is one number, whatever stands in it.
-  return field === 'micr'
-    ? groups.map((group) => ({ field, text: group, groups: [group], regions, repeats }))
-    : [{ field, text, groups, regions, repeats }];
+  return about.field === 'micr'
+    ? groups.map((group) => ({ ...about, text: group, groups: [group] }))
+    : [{ ...about, text, groups }];
 }
 
 /** The same writing stated a second time: as written beside the digits, or as a value that is not what is written. */

@@ -9,21 +9,34 @@ export interface DocumentTruth {
   /** Relative to the set's folder. */
   readonly file: string;
   readonly fields: Readonly<Record<string, string>>;
-  /** Numbers that belong to no field. */
-  readonly numbers: readonly { readonly text: string; readonly box?: Box }[];
+  readonly numbers: readonly TruthNumber[];
   /** Where things lie on the page, by the source's own names; a thing may lie in several places. */
   readonly boxes: Readonly<Record<string, readonly Box[]>>;
+}
+
+export interface TruthNumber {
+  readonly text: string;
+  readonly box?: Box;
+  /** From 0. */
+  readonly page: number;
+  /** The field that it fills, where the truth says so. */
+  readonly field?: string;
 }
 
 const side = z.number().check(z.minimum(0));
 const boxSchema = z.tuple([z.number(), z.number(), side, side]);
 
+const numberSchema = z.object({
+  text: z.string(),
+  box: z.optional(boxSchema),
+  page: z.optional(z.int().check(z.minimum(0))),
+  field: z.optional(z.string()),
+});
+
 const truthSchema = z.object({
   file: z.string().check(z.minLength(1)),
   fields: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
-  numbers: z.optional(
-    z.array(z.union([z.string(), z.object({ text: z.string(), box: z.optional(boxSchema) })])),
-  ),
+  numbers: z.optional(z.array(z.union([z.string(), numberSchema]))),
   boxes: z.optional(z.record(z.string(), z.union([boxSchema, z.array(boxSchema)]))),
 });
 
@@ -74,9 +87,10 @@ function parseLine(line: string, place: string): DocumentTruth {
   };
 }
 
-function toNumber(number: NonNullable<TruthLine['numbers']>[number]): DocumentTruth['numbers'][number] {
-  if (typeof number === 'string') return { text: number };
-  return number.box === undefined ? { text: number.text } : { text: number.text, box: toBox(number.box) };
+function toNumber(number: NonNullable<TruthLine['numbers']>[number]): TruthNumber {
+  if (typeof number === 'string') return { text: number, page: 0 };
+  const { text, box, page = 0, field } = number;
+  return { text, page, ...(box && { box: toBox(box) }), ...(field !== undefined && { field }) };
 }
 
 function toBoxes(boxes: BoxTuple | readonly BoxTuple[]): readonly Box[] {

@@ -70,6 +70,25 @@ describe('truthItems', () => {
     expect(groups({ dateAsWritten: 'October 20,2019' })).toEqual([['dateAsWritten', '20 2019']]);
   });
 
+  it('takes numbers that name their fields in place of the fields, each on its page', () => {
+    const items = truthItems(
+      truth({
+        fields: { micr: 'C12C 345A', dateAsWritten: '3/14/2026' },
+        numbers: [
+          { text: 'C12C 345A', box: box(0, 0), page: 0, field: 'micr' },
+          { text: '3/14/2026', box: box(0, 50), page: 1, field: 'date' },
+          { text: '418', box: box(0, 90), page: 1 },
+        ],
+      }),
+    );
+    expect(items.map(({ field, groups: parts, page: index }) => [field, parts.join(' '), index])).toEqual([
+      ['micr', '12', 0],
+      ['micr', '345', 0],
+      ['date', '3 14 2026', 1],
+      [undefined, '418', 1],
+    ]);
+  });
+
   it('does not count a serial number twice that stands in the MICR line', () => {
     const items = truthItems(truth({ fields: { micr: 'C12C 345A', serial: '12' } }));
     expect(items.filter(({ repeats }) => repeats).map(({ field }) => field)).toEqual(['serial']);
@@ -101,17 +120,22 @@ describe('scoreDocument', () => {
   });
 
   it('lets a number stand for one string only', () => {
-    const known = truth({ numbers: [{ text: '000' }, { text: '000' }] });
+    const known = truth({
+      numbers: [
+        { text: '000', page: 0 },
+        { text: '000', page: 0 },
+      ],
+    });
     expect(scoreDocument(known, page(['000', box(0, 0)])).strings).toEqual({ right: 1, total: 2 });
   });
 
   it('judges every number where all are known, those at known places elsewhere, and none without places', () => {
     const reported = page(['12', box(0, 0)], ['77', box(500, 500)]);
-    const all = truth({ numbers: [{ text: '12', box: box(0, 0) }] });
+    const all = truth({ numbers: [{ text: '12', box: box(0, 0), page: 0 }] });
     expect(scoreDocument(all, reported).reported).toEqual({ right: 1, total: 2 });
     const some = truth({ fields: { amount: '12' }, boxes: { amount: [box(0, 0)] } });
     expect(scoreDocument(some, reported).reported).toEqual({ right: 1, total: 1 });
-    expect(scoreDocument(truth({ numbers: [{ text: '12' }] }), reported).reported.total).toBe(0);
+    expect(scoreDocument(truth({ numbers: [{ text: '12', page: 0 }] }), reported).reported.total).toBe(0);
   });
 
   it('counts the digits that were found in order at the place', () => {
@@ -122,7 +146,7 @@ describe('scoreDocument', () => {
   });
 
   it('counts a document that failed as missed', () => {
-    const score = scoreDocument(truth({ numbers: [{ text: '12' }] }), undefined);
+    const score = scoreDocument(truth({ numbers: [{ text: '12', page: 0 }] }), undefined);
     expect(score.strings).toEqual({ right: 0, total: 1 });
     expect(causes(score)).toEqual(['document failed']);
   });
@@ -150,15 +174,25 @@ describe('guessed causes', () => {
   });
 
   it('tells what was seen and thrown away from what was not seen', () => {
-    const candidates = [
-      { box: box(10, 0, 10), origin: 'whole', outcome: 'rejected', text: '1', probability: 0.4 },
-    ] as const;
+    const seen = {
+      box: box(10, 0, 10),
+      origin: 'whole',
+      outcome: 'rejected',
+      text: '1',
+      probability: 0.4,
+    } as const;
+    const candidates = new Map([[0, [seen]]]);
     const score = scoreDocument(at('1234'), page(), { candidates });
     expect(causes(score)).toEqual(['proposed, not reported']);
   });
 
   it('guesses on the whole page when the place is not known, but not for a string found by chance', () => {
-    const known = truth({ numbers: [{ text: '069' }, { text: '12' }] });
+    const known = truth({
+      numbers: [
+        { text: '069', page: 0 },
+        { text: '12', page: 0 },
+      ],
+    });
     expect(causes(scoreDocument(known, page(['068', box(0, 0)], ['712', box(0, 500)])))).toEqual([
       'wrong digit',
       'not found',

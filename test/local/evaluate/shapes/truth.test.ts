@@ -7,7 +7,7 @@ describe('parseTruth', () => {
       [
         '{"file": "a.tif", "kind": "cheque", "fields": {"serial": "12", "amountMinor": 10000}, "boxes": {"date": [[1, 2, 3, 4], [5, 6, 7, 8]], "amount": [9, 9, 9, 9]}}',
         '',
-        '{"file": "b.tif", "numbers": ["161", {"text": "9/", "box": [1, 2, 3, 4]}, {"text": "7"}]}',
+        '{"file": "b.tif", "numbers": ["161", {"text": "9/", "box": [1, 2, 3, 4]}, {"text": "7", "page": 1, "field": "date"}]}',
       ].join('\n'),
       'truth.jsonl',
     );
@@ -27,7 +27,11 @@ describe('parseTruth', () => {
       {
         file: 'b.tif',
         fields: {},
-        numbers: [{ text: '161' }, { text: '9/', box: { x: 1, y: 2, width: 3, height: 4 } }, { text: '7' }],
+        numbers: [
+          { text: '161', page: 0 },
+          { text: '9/', box: { x: 1, y: 2, width: 3, height: 4 }, page: 0 },
+          { text: '7', page: 1, field: 'date' },
+        ],
         boxes: {},
       },
     ]);
