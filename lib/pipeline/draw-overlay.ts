@@ -99,6 +99,7 @@ function overlaySvg({ picture: page, numbers, candidates }: OverlayInput): strin
   }
   const traces = candidates === undefined ? '' : candidatesSvg(candidates, page, thin);
   if (candidates !== undefined) {
+    for (const { box } of candidates) taken.add(box);
     labels.push(legendSvg(page, taken, line, Math.max(9, shorter * LEGEND_PART)));
   }
   return [

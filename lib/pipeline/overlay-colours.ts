@@ -3,10 +3,10 @@ import type { CandidateTrace } from './read-document.ts';
 /** How much a confidence is worth to a person who looks at the page. */
 export type ConfidenceBand = 'high' | 'middle' | 'low';
 
-/** A confidence from here on is high: at most one such number in twenty is wrong. */
-export const HIGH_CONFIDENCE = 0.95;
+/** A confidence from here on is high: such a number asks for nobody's review. */
+export const HIGH_CONFIDENCE = 0.9;
 /** A confidence from here on is middling, below it is low. */
-export const MIDDLE_CONFIDENCE = 0.75;
+export const MIDDLE_CONFIDENCE = 0.6;
 
 /** The band of a confidence between 0 and 1. */
 export function confidenceBand(confidence: number): ConfidenceBand {

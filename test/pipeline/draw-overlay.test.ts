@@ -46,10 +46,10 @@ describe('drawOverlay', () => {
   it('frames a number just outside its box in the colour of its confidence', async () => {
     const box = { x: 100, y: 100, width: 60, height: 30 };
     const bands = [
-      { confidence: 0.95, colour: BAND_COLOURS.high.box },
-      { confidence: 0.949, colour: BAND_COLOURS.middle.box },
-      { confidence: 0.75, colour: BAND_COLOURS.middle.box },
-      { confidence: 0.749, colour: BAND_COLOURS.low.box },
+      { confidence: 0.9, colour: BAND_COLOURS.high.box },
+      { confidence: 0.899, colour: BAND_COLOURS.middle.box },
+      { confidence: 0.6, colour: BAND_COLOURS.middle.box },
+      { confidence: 0.599, colour: BAND_COLOURS.low.box },
     ];
     for (const { confidence, colour } of bands) {
       const { pixel } = await draw({ picture: blankPage(300, 300), numbers: [numberAt(box, confidence)] });
