@@ -1,7 +1,12 @@
 import { type Box, unionBoxes } from '../document/geometry.ts';
 import type { TextLine } from '../segment/text-line.ts';
-import type { CandidateScores, LatticeReading } from './lattice.ts';
-import { readLattice } from './lattice.ts';
+import {
+  type CandidateScores,
+  isMark,
+  type LatticeReading,
+  type ReadLatticeOptions,
+  readLattice,
+} from './lattice.ts';
 
 /** A digit of a number: the candidate it was read from. */
 export interface ReadGlyph {
@@ -38,8 +43,9 @@ export function findNumbers(
   line: TextLine,
   scores: readonly CandidateScores[],
   classes: readonly string[],
+  options: ReadLatticeOptions,
 ): LineNumbers {
-  const reading = readLattice(line, scores, classes);
+  const reading = readLattice(line, scores, classes, options);
   const runs = digitRuns(line, reading).flatMap((run) => splitAtGaps(line, reading, run));
   const numbers = runs
     .filter((run) => !isPartOfWord(line, reading, run))
@@ -69,16 +75,11 @@ function digitRuns(line: TextLine, { steps }: LatticeReading): number[][] {
   };
   steps.forEach((step, i) => {
     if (step.text !== undefined) run.push(i);
-    else if (run.length > 0 && isMark(line, line.candidates[step.candidate]!.box)) run.push(i);
+    else if (run.length > 0 && isMark(line.candidates[step.candidate]!.box, line.height)) run.push(i);
     else close();
   });
   close();
   return runs;
-}
-
-/** A separator or dirt: too low to be a glyph of this line. */
-function isMark(line: TextLine, box: Box): boolean {
-  return box.height < 0.4 * line.height && box.width < line.height;
 }
 
 /** Cuts a run where a wide gap breaks the rhythm of its digits. */
@@ -127,7 +128,7 @@ function isPartOfWord(line: TextLine, { steps }: LatticeReading, run: readonly n
   const boxOf = (step: number) => line.candidates[steps[step]!.candidate]!.box;
   const letterBeside = (inner: number, outer: number) => {
     const step = steps[outer];
-    if (step === undefined || step.text !== undefined || isMark(line, boxOf(outer))) return false;
+    if (step === undefined || step.text !== undefined || isMark(boxOf(outer), line.height)) return false;
     const a = boxOf(inner);
     const b = boxOf(outer);
     return Math.max(a.x - b.x - b.width, b.x - a.x - a.width) < WORD_GAP * line.height;

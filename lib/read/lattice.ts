@@ -1,3 +1,4 @@
+import type { Box } from '../document/geometry.ts';
 import { NOT_A_DIGIT } from '../document/model-identity.ts';
 import type { TextLine } from '../segment/text-line.ts';
 
@@ -25,78 +26,93 @@ export interface LatticeReading {
   confidence(from: number, to: number): number;
 }
 
-/** Smaller than this share of the line height is a dot, a dash or dirt: calling it no digit costs nothing. */
+export interface ReadLatticeOptions {
+  /** How likely a line begins with a digit rather than a letter: a page has more text, an amount's zone more digits. */
+  readonly digitPrior: number;
+}
+
+/** Smaller than this share of the line height is a dot, a dash or dirt: neither digit nor letter, and no news of either. */
 const MARK_HEIGHT = 0.4;
-/** What calling a full-size glyph no digit costs beside its probability: in a number digits are what one meets. */
-const NOT_DIGIT_WEIGHT = 0.15;
+/** Letters stand beside letters and digits beside digits; how likely the next glyph is of the other kind, within a word ... */
+const SWITCH_NEAR = 0.03;
+/** ... and after a gap of so many line heights. */
+const SWITCH_FAR = 0.4;
+const FAR_GAP = 0.45;
+/** What calling a full-size glyph no digit costs beside its probability: what is sure is only that it is no single digit. */
+const NOT_DIGIT_WEIGHT = 0.5;
 /** No probability counts as less: a network that is sure and wrong must not rule out a whole line. */
 const LEAST_PROBABILITY = 1e-4;
+
+/** What the last full-size glyph was. */
+type State = 0 | 1;
+const LETTER: State = 0;
+const DIGIT: State = 1;
+const STATES = [LETTER, DIGIT] as const;
 
 interface Edge {
   readonly candidate: number;
   readonly first: number;
   readonly last: number;
-  /** Best single reading of this edge and its weight. */
-  readonly text: string | undefined;
+  /** A small mark leaves the state as it is. */
+  readonly mark: boolean;
+  /** The best digit, the weight of it, of all digits, and of no digit. */
+  readonly text: string;
+  readonly bestDigit: number;
+  readonly digits: number;
+  readonly notDigit: number;
+}
+
+/** One way through an edge: from one state to another, as digit or not. */
+interface Arc {
+  readonly edge: Edge;
+  readonly from: State;
+  readonly to: State;
+  readonly isDigit: boolean;
+  /** Logarithms of the best reading's weight and of all readings' weight: a long line's product is below any double. */
   readonly best: number;
-  /** Weight of all readings of this edge. */
   readonly total: number;
 }
 
 /**
  * Finds the likeliest way to read a line: each path through the lattice uses every piece once, its weight is the product
- * of its candidates' probabilities (LeCun et al. 1998, section VII). Sums over all paths (forward and backward, as in
- * a hidden Markov model) tell how sure the best one is against all others.
+ * of its candidates' probabilities (LeCun et al. 1998, section VII) and of how likely digits and letters follow each
+ * other. Sums over all paths (forward and backward, as in a hidden Markov model) tell how sure the best one is.
  */
 export function readLattice(
   line: TextLine,
   scores: readonly CandidateScores[],
   classes: readonly string[],
+  options: ReadLatticeOptions,
 ): LatticeReading {
   const count = line.pieces.length;
-  const edges = line.candidates.map((_, index) => edgeOf(line, index, scores[index]!, classes));
-  const into: Edge[][] = Array.from({ length: count + 1 }, () => []);
-  const outOf: Edge[][] = Array.from({ length: count + 1 }, () => []);
-  for (const edge of edges) {
-    into[edge.last + 1]!.push(edge);
-    outOf[edge.first]!.push(edge);
-  }
-
-  // Logarithms: a long line's product is below what a double can hold.
-  const forward = new Float64Array(count + 1).fill(-Infinity);
-  const backward = new Float64Array(count + 1).fill(-Infinity);
-  const best = new Float64Array(count + 1).fill(-Infinity);
-  const cameBy: (Edge | undefined)[] = [];
-  forward[0] = 0;
-  best[0] = 0;
-  for (let at = 1; at <= count; at++) {
-    for (const edge of into[at]!) {
-      forward[at] = addLogs(forward[at]!, forward[edge.first]! + Math.log(edge.total));
-      const score = best[edge.first]! + Math.log(edge.best);
-      if (score > best[at]!) {
-        best[at] = score;
-        cameBy[at] = edge;
-      }
-    }
-  }
-  backward[count] = 0;
-  for (let at = count - 1; at >= 0; at--) {
-    for (const edge of outOf[at]!) {
-      backward[at] = addLogs(backward[at]!, backward[edge.last + 1]! + Math.log(edge.total));
-    }
-  }
-
-  const path: Edge[] = [];
-  for (let at = count; at > 0; at = path.at(-1)!.first) path.push(cameBy[at]!);
-  path.reverse();
+  const into: Arc[][] = Array.from({ length: count + 1 }, () => []);
+  line.candidates.forEach((_, index) => {
+    const edge = edgeOf(line, index, scores[index]!, classes);
+    into[edge.last + 1]!.push(...arcsOf(edge, switchBefore(line, edge.first)));
+  });
+  const start = [Math.log(1 - options.digitPrior), Math.log(options.digitPrior)];
+  const forward = forwardSums(into, start);
+  const backward = backwardSums(into);
+  const path = bestPath(into, start);
+  const all = addLogs(forward[count]![LETTER], forward[count]![DIGIT]);
   return {
-    steps: path.map(({ candidate, text }) => ({ candidate, text })),
+    steps: path.map(({ edge, isDigit }) => ({
+      candidate: edge.candidate,
+      text: isDigit ? edge.text : undefined,
+    })),
     confidence: (from, to) => {
-      let log = forward[path[from]!.first]! + backward[path[to]!.last + 1]! - forward[count]!;
-      for (let i = from; i <= to; i++) log += Math.log(path[i]!.best);
+      const first = path[from]!;
+      const last = path[to]!;
+      let log = forward[first.edge.first]![first.from] + backward[last.edge.last + 1]![last.to] - all;
+      for (let i = from; i <= to; i++) log += path[i]!.best;
       return Math.min(1, Math.exp(log));
     },
   };
+}
+
+/** True if a candidate of this size says nothing about what its neighbours are: a separator, or dirt. */
+export function isMark(box: Box, lineHeight: number): boolean {
+  return box.height < MARK_HEIGHT * lineHeight && box.width < lineHeight;
 }
 
 function edgeOf(
@@ -106,26 +122,116 @@ function edgeOf(
   classes: readonly string[],
 ): Edge {
   const { first, last, box } = line.candidates[index]!;
-  const mark = box.height < MARK_HEIGHT * line.height && box.width < line.height;
-  let text: string | undefined;
-  let best = 0;
-  let total = 0;
+  const mark = isMark(box, line.height);
+  // A path of n pieces has n factors however it is cut, so that merging is no way to be cheap.
+  const weigh = (probability: number) => Math.max(LEAST_PROBABILITY, probability) ** (last - first + 1);
+  let text = '';
+  let bestDigit = 0;
+  let digits = 0;
+  let notDigit = 0;
   classes.forEach((name, k) => {
-    const isDigit = name !== NOT_A_DIGIT;
-    const weight = isDigit || mark ? 1 : NOT_DIGIT_WEIGHT;
-    // A path of n pieces has n factors however it is cut, so that merging is no way to be cheap.
-    const score = Math.max(LEAST_PROBABILITY, probabilities[k]! * weight) ** (last - first + 1);
-    total += score;
-    if (score > best) {
-      best = score;
-      text = isDigit ? name : undefined;
+    if (name === NOT_A_DIGIT) {
+      notDigit = weigh(probabilities[k]! * (mark ? 1 : NOT_DIGIT_WEIGHT));
+      return;
     }
+    const weight = weigh(probabilities[k]!);
+    digits += weight;
+    if (weight <= bestDigit) return;
+    bestDigit = weight;
+    text = name;
   });
-  return { candidate: index, first, last, text, best, total };
+  return { candidate: index, first, last, mark, text, bestDigit, digits, notDigit };
+}
+
+function switchBefore(line: TextLine, piece: number): number {
+  if (piece === 0) return SWITCH_FAR;
+  const before = line.pieces[piece - 1]!.box;
+  const gap = line.pieces[piece]!.box.x - before.x - before.width;
+  return gap >= FAR_GAP * line.height ? SWITCH_FAR : SWITCH_NEAR;
+}
+
+function arcsOf(edge: Edge, switching: number): Arc[] {
+  return STATES.flatMap((from) => {
+    const step = (to: State) => Math.log(from === to ? 1 - switching : switching);
+    const notDigit = Math.log(edge.notDigit);
+    const toDigit = step(DIGIT);
+    return [
+      {
+        edge,
+        from,
+        to: DIGIT,
+        isDigit: true,
+        best: toDigit + Math.log(edge.bestDigit),
+        total: toDigit + Math.log(edge.digits),
+      },
+      edge.mark
+        ? { edge, from, to: from, isDigit: false, best: notDigit, total: notDigit }
+        : {
+            edge,
+            from,
+            to: LETTER,
+            isDigit: false,
+            best: step(LETTER) + notDigit,
+            total: step(LETTER) + notDigit,
+          },
+    ];
+  });
+}
+
+type Sums = [number, number];
+
+function forwardSums(into: readonly (readonly Arc[])[], start: readonly number[]): Sums[] {
+  const sums = into.map((): Sums => [-Infinity, -Infinity]);
+  sums[0] = [start[LETTER]!, start[DIGIT]!];
+  for (const arcs of into) {
+    for (const { edge, from, to, total } of arcs) {
+      const at = sums[edge.last + 1]!;
+      at[to] = addLogs(at[to], sums[edge.first]![from] + total);
+    }
+  }
+  return sums;
+}
+
+function backwardSums(into: readonly (readonly Arc[])[]): Sums[] {
+  const sums = into.map((): Sums => [-Infinity, -Infinity]);
+  sums[into.length - 1] = [0, 0];
+  for (const arcs of [...into].reverse()) {
+    for (const { edge, from, to, total } of arcs) {
+      const at = sums[edge.first]!;
+      at[from] = addLogs(at[from], sums[edge.last + 1]![to] + total);
+    }
+  }
+  return sums;
+}
+
+function bestPath(into: readonly (readonly Arc[])[], start: readonly number[]): Arc[] {
+  const best = into.map((): Sums => [-Infinity, -Infinity]);
+  best[0] = [start[LETTER]!, start[DIGIT]!];
+  const cameBy: (Arc | undefined)[][] = into.map(() => []);
+  for (const arcs of into) {
+    for (const arc of arcs) {
+      const score = best[arc.edge.first]![arc.from] + arc.best;
+      const at = best[arc.edge.last + 1]!;
+      if (score <= at[arc.to]) continue;
+      at[arc.to] = score;
+      cameBy[arc.edge.last + 1]![arc.to] = arc;
+    }
+  }
+  const path: Arc[] = [];
+  const end = best[into.length - 1]!;
+  let state: State = end[DIGIT] > end[LETTER] ? DIGIT : LETTER;
+  for (let at = into.length - 1; at > 0; ) {
+    const arc = cameBy[at]![state]!;
+    path.push(arc);
+    at = arc.edge.first;
+    state = arc.from;
+  }
+  return path.reverse();
 }
 
 function addLogs(a: number, b: number): number {
   if (a === -Infinity) return b;
+  if (b === -Infinity) return a;
   const high = Math.max(a, b);
   return high + Math.log(Math.exp(a - high) + Math.exp(b - high));
 }

@@ -12,7 +12,8 @@ const SLANT_ADVANTAGE = 1.12;
 const MIN_DISTANCE = 0.16;
 /** A column with more ink than this share of the line height runs along a stroke: no place for a cut. */
 const MAX_INK = 0.5;
-const MAX_CUTS = 10;
+/** Cuts tried for each line height of width: twice as many as there can be digits. */
+const CUTS_PER_HEIGHT = 2.2;
 
 /**
  * Cuts a component that may hold several touching digits where there is least ink: at the minima of its profile taken
@@ -91,10 +92,10 @@ function profileMinima(ink: Float64Array, lineHeight: number): number[] {
     }
     if (least) minima.push(middleOfPlateau(ink, at));
   }
+  const most = Math.ceil(((last - first) / lineHeight) * CUTS_PER_HEIGHT);
   const chosen: number[] = [];
   for (const at of [...new Set(minima)].sort((a, b) => ink[a]! - ink[b]! || a - b)) {
-    if (chosen.length < MAX_CUTS && chosen.every((other) => Math.abs(other - at) >= distance))
-      chosen.push(at);
+    if (chosen.length < most && chosen.every((other) => Math.abs(other - at) >= distance)) chosen.push(at);
   }
   return chosen.sort((a, b) => a - b);
 }
