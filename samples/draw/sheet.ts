@@ -41,18 +41,23 @@ export function lean(sheet: Sheet, path: Path): Path {
   }));
 }
 
-/** The numbers among `marks` with their boxes in whole pixels of the skewed sheet. */
-export function sheetNumbers(sheet: Sheet, marks: readonly Mark[]): readonly TruthNumber[] {
+/** The numbers among `marks` with their boxes in whole pixels of the skewed sheet, rendered at `dpi`. */
+export function sheetNumbers(
+  sheet: Sheet,
+  marks: readonly Mark[],
+  dpi: number = sheet.dpi,
+): readonly TruthNumber[] {
+  const scale = dpi / sheet.dpi;
+  const rendered = (path: Path): Path =>
+    mapPath(lean(sheet, path), ({ x, y }) => ({ x: x * scale, y: y * scale }));
   return marks.flatMap(({ numbers, ink }) => {
-    const margin = ink.stroke ? (ink.width ?? 0) / 2 : 0;
+    const margin = ink.stroke ? ((ink.width ?? 0) / 2) * scale : 0;
     return numbers.map(({ drawn, kind, field }) => ({
       text: drawn.text,
-      box: pixelBox(lean(sheet, drawn.path), margin),
+      box: pixelBox(rendered(drawn.path), margin),
       kind,
       ...(field === undefined ? {} : { field }),
-      glyphs: drawn.glyphs.map(
-        (glyph) => [glyph.text, ...pixelBox(lean(sheet, glyph.path), margin)] as const,
-      ),
+      glyphs: drawn.glyphs.map((glyph) => [glyph.text, ...pixelBox(rendered(glyph.path), margin)] as const),
     }));
   });
 }

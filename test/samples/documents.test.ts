@@ -23,8 +23,8 @@ const SIZES: Readonly<Record<string, readonly (readonly [number, number])[]>> = 
   'documents/india-cheque.jpg': [[2092, 966]],
   'documents/comb-form.png': [[1240, 1754]],
   'documents/two-pages.pdf': [
-    [1700, 2200],
-    [1700, 1100],
+    [2550, 3300],
+    [2550, 1650],
   ],
   'documents/group4.tif': [[1400, 660]],
 };

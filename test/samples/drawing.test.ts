@@ -120,6 +120,7 @@ describe('sheet', () => {
     const [number] = sheetNumbers(sheet, [mark(rectangle(0, 0, 5, 5), {}), one]);
     expect(number?.box).toEqual([94, 99, 12, 12]);
     expect(number?.glyphs).toEqual([['1', 94, 99, 12, 12]]);
+    expect(sheetNumbers(sheet, [one], 2 * sheet.dpi)[0]?.box).toEqual([188, 198, 24, 24]);
     expect(sheetSvg(sheet, [one])).toContain('M105 100L105 110L95 110L95 100Z');
   });
 });

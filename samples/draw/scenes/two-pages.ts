@@ -13,6 +13,8 @@ import { type Sheet, sheetNumbers, sheetSvg } from '../sheet.ts';
 // Sizes in whole points as well as whole pixels: PDF renderers round to points.
 const ADVICE: Sheet = { width: 1700, height: 2200, dpi: 200, paper: '#ffffff', skew: 0 };
 const CARD: Sheet = { width: 1700, height: 1100, dpi: 200, paper: '#f8f7f2', skew: -0.9 };
+/** A PDF has no pixels of its own: these are the ones of a page rendered as finely as this project does. */
+const TRUTH_DPI = 300;
 const PRINT = { fill: '#1c1c1c' };
 const RULE = { stroke: '#333333', width: 2 };
 const PEN = { fill: '#1b2a7a', stroke: '#1b2a7a', width: 1.4 };
@@ -47,7 +49,7 @@ export async function drawTwoPages(): Promise<Sample> {
   });
   const jpeg = await rasterImage(raster).jpeg({ quality: 62 }).toBuffer();
   const onPage = (page: number, sheet: Sheet, marks: readonly Mark[]) =>
-    sheetNumbers(sheet, marks).map((number) => ({ ...number, page }));
+    sheetNumbers(sheet, marks, TRUTH_DPI).map((number) => ({ ...number, page }));
   return {
     bytes: await writePdf('Remittance advice and meter card', [
       { sheet: ADVICE, content: { marks: advice } },
@@ -57,7 +59,7 @@ export async function drawTwoPages(): Promise<Sample> {
       file: 'documents/two-pages.pdf',
       kind: 'form',
       country: 'ZZ',
-      dpi: ADVICE.dpi,
+      dpi: TRUTH_DPI,
       fields: {
         customer: '3361907',
         date: '18022026',
