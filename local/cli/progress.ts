@@ -6,10 +6,8 @@ export interface OutputStream {
 }
 
 export interface BatchProgress {
-  /** Runs `print` with the bar out of the way, for the terminal may show both. */
-  aside(print: () => void): void;
-  /** One more document is done. */
-  advance(): void;
+  /** One more document is done: runs `print` with the bar out of the way, for the terminal may show both. */
+  advance(print: () => void): void;
   /** Takes the bar away. */
   finish(): void;
 }
@@ -26,7 +24,7 @@ export function showProgress(
   total: number,
   { stream, now }: { readonly stream: OutputStream; readonly now: () => number },
 ): BatchProgress {
-  if (total < 2) return { aside: (print) => print(), advance() {}, finish() {} };
+  if (total < 2) return { advance: (print) => print(), finish() {} };
   const start = now();
   let done = 0;
   const draw = () => {
@@ -37,18 +35,14 @@ export function showProgress(
   };
   draw();
   return {
-    aside(print) {
+    advance(print) {
       clear();
       print();
-      draw();
-    },
-    advance() {
-      done += 1;
       const step = Math.floor((done * LOG_STEPS) / total);
-      if (stream.isTTY) {
-        clear();
-        draw();
-      } else if (step !== Math.floor(((done - 1) * LOG_STEPS) / total)) stream.write(`${done}/${total}\n`);
+      done += 1;
+      draw();
+      if (stream.isTTY || step === Math.floor((done * LOG_STEPS) / total)) return;
+      stream.write(`${done}/${total}\n`);
     },
     finish: clear,
   };

@@ -117,8 +117,7 @@ async function readAll(
       signal,
       onDocument: (outcome) => {
         tally = addToTally(tally, outcome);
-        progress.aside(() => reporter.outcome(outcome));
-        progress.advance();
+        progress.advance(() => reporter.outcome(outcome));
       },
     },
   );
