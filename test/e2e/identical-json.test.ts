@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHandler as createClassifyHandler } from '../../functions/classify/create-handler.ts';
+import { createSegmentHandler } from '../../functions/segment/create-handler.ts';
+import { createInvokeClassifier } from '../../functions/segment/invoke-classifier.ts';
+import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
+import { extractDocument } from '../../lib/pipeline/extract-document.ts';
+import { FolderStore } from '../../lib/store/folder-store.ts';
+import { MemoryStore } from '../../lib/store/memory-store.ts';
+import { notification, sqsEvent } from '../functions/segment/fixtures.ts';
+import { openLocalClassifier, PROJECT, readSample, SAMPLES } from './in-process.ts';
+
+/** The folder is named as the bucket is: a result says where its document came from. */
+const CONTAINER = 'inbox';
+let scratch: string;
+let inbox: string;
+let local: LocalClassifier;
+const lambda = mockClient(LambdaClient);
+
+beforeAll(async () => {
+  local = await openLocalClassifier();
+  const classify = createClassifyHandler(async () => local);
+  lambda.on(InvokeCommand).callsFake(async ({ Payload }) => ({
+    Payload: new TextEncoder().encode(JSON.stringify(await classify(JSON.parse(Payload)))),
+  }));
+  scratch = await mkdtemp(join(tmpdir(), 'digitlift-identical-'));
+  inbox = join(scratch, CONTAINER);
+  await mkdir(inbox);
+  for (const name of SAMPLES) await writeFile(join(inbox, name), await readSample(name));
+});
+afterAll(async () => {
+  local?.dispose();
+  await rm(scratch, { recursive: true });
+});
+
+/** By the segment handler, with few crops a call, so that a page takes several. */
+async function throughHandlers(): Promise<Map<string, string>> {
+  const results = new MemoryStore('results');
+  const handler = createSegmentHandler({
+    openInbox: () => new FolderStore(inbox),
+    results,
+    classifier: createInvokeClassifier({
+      client: new LambdaClient({ region: 'eu-west-1' }),
+      functionName: 'classify',
+      batchSize: 50,
+    }),
+    extract: extractDocument,
+    overlay: false,
+    log: () => undefined,
+    now: () => 0,
+  });
+  const event = sqsEvent(...SAMPLES.map((key) => notification({ bucket: CONTAINER, key })));
+  const context = { getRemainingTimeInMillis: () => 600_000 };
+  expect(await handler(event, context)).toEqual({ batchItemFailures: [] });
+  const texts = new Map<string, string>();
+  for await (const key of results.list())
+    texts.set(key, new TextDecoder().decode((await results.get(key)).bytes));
+  return texts;
+}
+
+/** By extractDocument over two folders. */
+async function throughFolders(name: string): Promise<Map<string, string>> {
+  const out = join(scratch, name);
+  await mkdir(out);
+  const results = new FolderStore(out);
+  for (const key of SAMPLES) {
+    await extractDocument({ key }, { inbox: new FolderStore(inbox), results, classifier: local });
+  }
+  return readResults(out);
+}
+
+/** By the command line in a process of its own. */
+async function throughCommandLine(): Promise<Map<string, string>> {
+  const out = join(scratch, 'command-line');
+  const main = join(PROJECT, 'local/cli/main.ts');
+  await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', main, inbox, '--out', out, '--no-overlay'],
+    {
+      cwd: PROJECT,
+    },
+  );
+  return readResults(out);
+}
+
+async function readResults(out: string): Promise<Map<string, string>> {
+  const texts = SAMPLES.map(async (name) => {
+    return [`${name}.json`, await readFile(join(out, `${name}.json`), 'utf8')] as const;
+  });
+  return new Map(await Promise.all(texts));
+}
+
+/** Names of the results that differ; the texts themselves are too long to look at. */
+function differing(expected: ReadonlyMap<string, string>, actual: ReadonlyMap<string, string>): string[] {
+  const names = new Set([...expected.keys(), ...actual.keys()]);
+  return [...names].filter((name) => actual.get(name) !== expected.get(name));
+}
+
+/** Every sample is read in each test; a busy machine takes its time for that. */
+describe('the same bytes', { timeout: 600_000 }, () => {
+  let expected: Map<string, string>;
+  beforeAll(async () => {
+    expected = await throughFolders('first');
+  }, 600_000);
+
+  it('are read at all', () => {
+    expect([...expected.keys()].sort()).toEqual(SAMPLES.map((name) => `${name}.json`).sort());
+    for (const text of expected.values()) expect(JSON.parse(text).pages[0].numbers).not.toEqual([]);
+  });
+
+  it('give the same JSON on a second run', async () => {
+    expect(differing(expected, await throughFolders('second'))).toEqual([]);
+  });
+
+  it('give the same JSON through the handlers', async () => {
+    expect(differing(expected, await throughHandlers())).toEqual([]);
+  });
+
+  it('give the same JSON from the command line', async () => {
+    expect(differing(expected, await throughCommandLine())).toEqual([]);
+  });
+});
