@@ -4,15 +4,15 @@ import { type LabelMap, proposeCuts } from './propose-cuts.ts';
 import type { GlyphCandidate, Piece, TextLine } from './text-line.ts';
 
 /** A component as wide as this, in line heights, may hold two digits; one wider than the second is a word or a scrawl. */
-const MIN_CUT_WIDTH = 0.75;
+const MIN_CUT_WIDTH = 0.85;
 const MAX_CUT_WIDTH = 7;
 /** One glyph is at most this wide and high, in line heights, and made of at most so many pieces. */
 const MAX_WIDTH = 1.25;
 const MAX_HEIGHT = 1.6;
 const MAX_PIECES = 5;
 /** Pieces of different components may be one glyph if they are this near and one of them is only a part of a glyph. */
-const MAX_MERGE_GAP = 0.2;
-const PART_WIDTH = 0.45;
+const MAX_MERGE_GAP = 0.15;
+const PART_WIDTH = 0.4;
 const PART_HEIGHT = 0.62;
 
 /**
@@ -65,13 +65,14 @@ function mayBeOneGlyph(parts: readonly Piece[], lineHeight: number): boolean {
     if (a.label === b.label) continue;
     const gap = Math.max(b.box.x - a.box.x - a.box.width, a.box.x - b.box.x - b.box.width);
     if (gap > MAX_MERGE_GAP * lineHeight) return false;
-    if (!isPart(a.box, lineHeight) && !isPart(b.box, lineHeight)) return false;
+    if (!isPart(a, lineHeight) && !isPart(b, lineHeight)) return false;
   }
   return true;
 }
 
-function isPart(box: Box, lineHeight: number): boolean {
-  return box.width <= PART_WIDTH * lineHeight || box.height <= PART_HEIGHT * lineHeight;
+/** A component of its own that is too small for a glyph; what was cut off another one belongs there. */
+function isPart({ box, span }: Piece, lineHeight: number): boolean {
+  return span === undefined && (box.width <= PART_WIDTH * lineHeight || box.height <= PART_HEIGHT * lineHeight);
 }
 
 function originOf(parts: readonly Piece[], wholeComponent: boolean): GlyphCandidate['origin'] {
