@@ -1,4 +1,5 @@
 /**
+ * @license
  * A stroke font for printable ASCII: a Lambda has no system fonts, so pictures carry their own.
  *
  * This is "Simplex Roman" of the Hershey fonts. The Hershey Fonts were originally created by Dr. A. V. Hershey while

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { compareKeys } from '../../lib/store/object-key.ts';
@@ -59,6 +60,7 @@ export async function expandInputs(
       const found = await walk(path, outFolder);
       for (const key of found.keys) add({ folder: path, key, shown: join(input, key) });
       passedOver += found.passedOver;
+      for (const { folder, error } of found.closed) problems.push(problemOf(join(input, folder), error));
     } catch (error) {
       problems.push(problemOf(input, error));
     }
@@ -66,12 +68,27 @@ export async function expandInputs(
   return { documents: [...documents.values()], problems, passedOver };
 }
 
-async function walk(root: string, outFolder: string): Promise<{ keys: string[]; passedOver: number }> {
+interface Walk {
+  readonly keys: readonly string[];
+  readonly passedOver: number;
+  /** Folders that could not be looked into. */
+  readonly closed: readonly { readonly folder: string; readonly error: unknown }[];
+}
+
+async function walk(root: string, outFolder: string): Promise<Walk> {
   const keys: string[] = [];
+  const closed: Walk['closed'][number][] = [];
   let passedOver = 0;
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+    let entries: Dirent[];
+    try {
+      entries = await readdir(join(root, folder), { withFileTypes: true });
+    } catch (error) {
+      closed.push({ folder, error });
+      continue;
+    }
+    for (const entry of entries) {
       if (entry.name.startsWith('.') || OVERLAY_NAME.test(entry.name)) continue;
       const key = folder + entry.name;
       const path = join(root, key);
@@ -81,7 +98,7 @@ async function walk(root: string, outFolder: string): Promise<{ keys: string[]; 
       else passedOver += 1;
     }
   }
-  return { keys: keys.sort(compareKeys), passedOver };
+  return { keys: keys.sort(compareKeys), passedOver, closed };
 }
 
 function problemOf(shown: string, error: unknown): InputProblem {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import { DigitliftError } from '../../lib/document/errors.ts';
 import type { Result } from '../../lib/document/result.ts';
@@ -30,7 +29,6 @@ export type DocumentOutcome =
       readonly document: InputDocument;
       readonly result: Result;
       readonly milliseconds: number;
-      readonly resultPath: string;
     }
   | {
       readonly kind: 'failed';
@@ -78,13 +76,12 @@ async function readOne(
   const results = watchWrites(openStore(output));
   const start = now();
   try {
-    const { result, resultKey } = await extract(
+    const { result } = await extract(
       { key: document.key },
       { inbox: openStore(document.folder), results: results.store, classifier },
       { write: 'replace', overlay, signal },
     );
-    const milliseconds = now() - start;
-    return { kind: 'read', document, result, milliseconds, resultPath: join(output, resultKey) };
+    return { kind: 'read', document, result, milliseconds: now() - start };
   } catch (error) {
     const code = error instanceof DigitliftError ? error.code : 'unexpected';
     const message = error instanceof Error ? error.message : String(error);

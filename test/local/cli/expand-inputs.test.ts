@@ -1,4 +1,4 @@
-import { mkdir, symlink } from 'node:fs/promises';
+import { chmod, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expandInputs } from '../../../local/cli/expand-inputs.ts';
@@ -77,6 +77,18 @@ describe('expandInputs', () => {
     expect(documents.map(({ key }) => key)).toEqual(['a.png']);
     expect(passedOver).toBe(1);
   });
+
+  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    'goes on when a folder in the folder is closed (needs a user who may not open everything)',
+    async () => {
+      const cwd = await temporaryFolder({ 'scans/a.png': PNG, 'scans/closed/b.png': PNG });
+      await chmod(join(cwd, 'scans/closed'), 0);
+      const { documents, problems } = await expandInputs(['scans'], { cwd, out: 'out' });
+      await chmod(join(cwd, 'scans/closed'), 0o700);
+      expect(documents.map(({ key }) => key)).toEqual(['a.png']);
+      expect(problems).toMatchObject([{ shown: 'scans/closed/', code: 'storage-failed' }]);
+    },
+  );
 
   it('finds nothing in an empty folder', async () => {
     const cwd = await temporaryFolder();
