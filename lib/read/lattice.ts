@@ -34,14 +34,14 @@ export interface ReadLatticeOptions {
 /** Smaller than this share of the line height is a dot, a dash or dirt: neither digit nor letter, and no news of either. */
 const MARK_HEIGHT = 0.4;
 /** Letters stand beside letters and digits beside digits; how likely the next glyph is of the other kind, within a word ... */
-const SWITCH_NEAR = 0.03;
+export const SWITCH_NEAR = 0.03;
 /** ... and after a gap of so many line heights. */
-const SWITCH_FAR = 0.4;
-const FAR_GAP = 0.45;
+export const SWITCH_FAR = 0.4;
+export const FAR_GAP = 0.45;
 /** What calling a full-size glyph no digit costs beside its probability: what is sure is only that it is no single digit. */
-const NOT_DIGIT_WEIGHT = 0.5;
+export const NOT_DIGIT_WEIGHT = 0.5;
 /** No probability counts as less: a network that is sure and wrong must not rule out a whole line. */
-const LEAST_PROBABILITY = 1e-4;
+export const LEAST_PROBABILITY = 1e-4;
 
 /** What the last full-size glyph was. */
 type State = 0 | 1;
@@ -101,13 +101,37 @@ export function readLattice(
       text: isDigit ? edge.text : undefined,
     })),
     confidence: (from, to) => {
-      const first = path[from]!;
-      const last = path[to]!;
-      let log = forward[first.edge.first]![first.from] + backward[last.edge.last + 1]![last.to] - all;
-      for (let i = from; i <= to; i++) log += path[i]!.best;
-      return Math.min(1, Math.exp(log));
+      const last = path[to]!.edge.last + 1;
+      const through = sumsThrough(path, from, to, forward[path[from]!.edge.first]!, into);
+      const log = addLogs(through[LETTER] + backward[last]![LETTER], through[DIGIT] + backward[last]![DIGIT]);
+      return Math.min(1, Math.exp(log - all));
     },
   };
+}
+
+/**
+ * Weight of all ways through the steps `from` to `to` as they were read, by the state they end in. What was before the
+ * first full-size glyph of a line nobody sees, so that both states count there; after that the reading tells it.
+ */
+function sumsThrough(
+  path: readonly Arc[],
+  from: number,
+  to: number,
+  before: Sums,
+  into: readonly (readonly Arc[])[],
+): Sums {
+  const hidden = path.slice(0, from).every(({ edge, isDigit }) => edge.mark && !isDigit);
+  let sums: Sums = [...before];
+  if (!hidden) sums[1 - path[from]!.from] = -Infinity;
+  for (const { edge, isDigit } of path.slice(from, to + 1)) {
+    const next: Sums = [-Infinity, -Infinity];
+    for (const arc of into[edge.last + 1]!) {
+      if (arc.edge !== edge || arc.isDigit !== isDigit) continue;
+      next[arc.to] = addLogs(next[arc.to], sums[arc.from] + arc.best);
+    }
+    sums = next;
+  }
+  return sums;
 }
 
 /** True if a candidate of this size says nothing about what its neighbours are: a separator, or dirt. */
