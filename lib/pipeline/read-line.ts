@@ -20,6 +20,8 @@ export interface LineReading {
 /** Digits of a field are about this high, and fill about this much of the picture of their line. */
 const DIGIT_INCH = 0.2;
 const DIGIT_SHARE = 0.6;
+/** A rule runs through most of the picture; the feet of a few zeros do not. */
+const RULE_SHARE = 0.7;
 
 /** What stands in such a picture is digits, but for separators and a currency sign. */
 const READ = { digitPrior: 0.9 };
@@ -27,7 +29,10 @@ const READ = { digitPrior: 0.9 };
 /** Reads a picture that holds one line of digits (an amount, a row number) as one string. */
 export async function readLine(image: GreyImage, classifier: Classifier): Promise<LineReading> {
   const dpi = (image.height * DIGIT_SHARE) / DIGIT_INCH;
-  const prepared = await preparePage({ image, dpi, bitonal: false }, { turn: 0, deskew: false });
+  const prepared = await preparePage(
+    { image, dpi, bitonal: false },
+    { turn: 0, deskew: false, minRuleLength: image.width * RULE_SHARE },
+  );
   const lines = segmentPage(prepared);
   const classification = await classifier.classify(cropsOf(lines, prepared));
   const { classes } = classification.model;

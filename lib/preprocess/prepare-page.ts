@@ -24,6 +24,8 @@ export interface PreparePageOptions {
   readonly turn: QuarterTurn;
   /** Look for skew and take it out. A picture of a single line is too short to tell. @default true */
   readonly deskew?: boolean;
+  /** Pixels that a lying rule is at least long. @default half an inch */
+  readonly minRuleLength?: number;
   /** @default 'sauvola' */
   readonly binarization?: Binarization;
 }
@@ -53,13 +55,15 @@ const REDUCED_SIDE = 1_100;
 /** Leaning less than this moves nothing by more than a stroke's width across a page. */
 const LEAST_SKEW = 0.1;
 /** A character seldom has a lying stroke this long, in inches, or a standing one; the sides of comb boxes are shorter. */
-const RULE_INCH = 0.4;
+const RULE_INCH = 0.5;
 const STANDING_RULE_INCH = 0.55;
 const BOX_SIDE_INCH = 0.16;
 const RULE_THICKNESS_INCH = 0.05;
 const RULE_BREAK_INCH = 0.01;
 /** Scans under this many dots an inch have digits of under 10 pixels. */
 const LOW_RESOLUTION_DPI = 90;
+/** Ink that stands out from the paper by fewer levels of grey, of 255. */
+const LOW_CONTRAST = 48;
 /** More components than this are noise for the most part. */
 const CROWDED_COMPONENTS = 20_000;
 
@@ -94,7 +98,7 @@ export async function preparePage(page: PageInput, options: PreparePageOptions):
     bitonal: page.bitonal,
     ...(options.binarization === undefined ? {} : { method: options.binarization }),
   });
-  const rules = findRules(ink.binary, ruleSizes(page.dpi));
+  const rules = findRules(ink.binary, ruleSizes(page.dpi, options.minRuleLength));
   const labelled = findComponents(removeRules(ink.binary, rules));
   const components = despeckle(labelled.components, page);
   return {
@@ -107,7 +111,7 @@ export async function preparePage(page: PageInput, options: PreparePageOptions):
     rules: rules.map(({ direction, box }) => ({ direction, box })),
     turned: options.turn,
     skew,
-    quality: pageQuality(page, components),
+    quality: pageQuality(page, components, ink.contrast),
     toSource: (box) => {
       const flat = skew === 0 ? box : unrotateBox(box, -skew, { rotated: straight, source: upright });
       return clip(unturnBox(flat, options.turn, page.image.width, page.image.height), page.image);
@@ -121,9 +125,9 @@ function measureSkew(page: PageInput): number {
   return Math.abs(lean) < LEAST_SKEW ? 0 : lean;
 }
 
-function ruleSizes(dpi: number): FindRulesOptions {
+function ruleSizes(dpi: number, minLength = Math.max(24, dpi * RULE_INCH)): FindRulesOptions {
   return {
-    minLength: Math.max(24, dpi * RULE_INCH),
+    minLength,
     minStandingLength: Math.max(36, dpi * STANDING_RULE_INCH),
     minSideLength: Math.max(12, dpi * BOX_SIDE_INCH),
     maxThickness: Math.max(4, dpi * RULE_THICKNESS_INCH),
@@ -131,11 +135,12 @@ function ruleSizes(dpi: number): FindRulesOptions {
   };
 }
 
-function pageQuality(page: PageInput, components: readonly Component[]): PageQuality[] {
+function pageQuality(page: PageInput, components: readonly Component[], contrast: number): PageQuality[] {
   const quality: PageQuality[] = [];
   if (page.bitonal) quality.push('bitonal');
   if (page.dpi < LOW_RESOLUTION_DPI) quality.push('low-resolution');
   if (components.length === 0) quality.push('blank');
+  else if (contrast < LOW_CONTRAST) quality.push('low-contrast');
   if (components.length > CROWDED_COMPONENTS) quality.push('crowded');
   return quality;
 }

@@ -10,6 +10,8 @@ export interface InkLayers {
   readonly binary: BinaryImage;
   /** How much ink there is, bright on black: 0 paper, 255 the page's full ink; keeps the soft edges of strokes. */
   readonly soft: GreyImage;
+  /** Levels of grey (of 255) between the page's full ink and the paper round it. */
+  readonly contrast: number;
 }
 
 export type Binarization = 'sauvola' | 'adaptive-mean' | 'otsu';
@@ -37,11 +39,11 @@ export function separateInk(image: GreyImage, options: SeparateInkOptions): InkL
     const binary = binarizeAt(image, 127);
     const soft = new Uint8Array(binary.data.length);
     for (let i = 0; i < soft.length; i++) soft[i] = binary.data[i]! * 255;
-    return { binary, soft: { width: image.width, height: image.height, data: soft } };
+    return { binary, soft: { width: image.width, height: image.height, data: soft }, contrast: 255 };
   }
   const radius = Math.max(MIN_RADIUS, Math.round(options.dpi * WINDOW_RADIUS_INCH));
   const binary = binarize(image, radius, options.method ?? 'sauvola');
-  return { binary, soft: softInk(image, binary, radius) };
+  return { binary, ...softInk(image, binary, radius) };
 }
 
 function binarize(image: GreyImage, radius: number, method: Binarization): BinaryImage {
@@ -56,7 +58,11 @@ function binarize(image: GreyImage, radius: number, method: Binarization): Binar
 }
 
 /** Darkness against the local paper, scaled so that the page's full ink is 255. */
-function softInk(image: GreyImage, binary: BinaryImage, radius: number): GreyImage {
+function softInk(
+  image: GreyImage,
+  binary: BinaryImage,
+  radius: number,
+): Pick<InkLayers, 'soft' | 'contrast'> {
   const { width, height, data } = image;
   const paperLevels = new Uint8Array(data.length);
   const isPaper = new Uint8Array(data.length);
@@ -78,9 +84,10 @@ function softInk(image: GreyImage, binary: BinaryImage, radius: number): GreyIma
       if (binary.data[start + x]! === 1) histogram[below]!++;
     }
   });
-  const full = Math.max(MIN_CONTRAST, quantile(histogram, FULL_INK_QUANTILE));
+  const contrast = quantile(histogram, FULL_INK_QUANTILE);
+  const full = Math.max(MIN_CONTRAST, contrast);
   for (let i = 0; i < depth.length; i++) depth[i] = Math.min(255, Math.round((depth[i]! * 255) / full));
-  return { width, height, data: depth };
+  return { soft: { width, height, data: depth }, contrast };
 }
 
 function quantile(histogram: Float64Array, fraction: number): number {

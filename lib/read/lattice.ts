@@ -39,7 +39,7 @@ export const SWITCH_NEAR = 0.03;
 export const SWITCH_FAR = 0.4;
 export const FAR_GAP = 0.45;
 /** What calling a full-size glyph no digit costs beside its probability: what is sure is only that it is no single digit. */
-export const NOT_DIGIT_WEIGHT = 0.5;
+export const NOT_DIGIT_WEIGHT = 0.25;
 /** No probability counts as less: a network that is sure and wrong must not rule out a whole line. */
 export const LEAST_PROBABILITY = 1e-4;
 
@@ -147,8 +147,7 @@ function edgeOf(
 ): Edge {
   const { first, last, box } = line.candidates[index]!;
   const mark = isMark(box, line.height);
-  // A path of n pieces has n factors however it is cut, so that merging is no way to be cheap.
-  const weigh = (probability: number) => Math.max(LEAST_PROBABILITY, probability) ** (last - first + 1);
+  const weigh = (probability: number) => Math.max(LEAST_PROBABILITY, probability);
   let text = '';
   let bestDigit = 0;
   let digits = 0;
