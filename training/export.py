@@ -78,7 +78,7 @@ class Exporter:
 
 @torch.no_grad()
 def convert(model):
-    modules = [module for module in model if not isinstance(module, nn.Dropout)]
+    modules = list(model)
     exporter = Exporter()
     for i, module in enumerate(modules):
         following = modules[i + 1] if i + 1 < len(modules) else None

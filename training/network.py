@@ -27,9 +27,7 @@ def build():
         *block(64, 96, 3, 0),
         nn.MaxPool2d(2),
         nn.Flatten(),
-        nn.Dropout(0.3),
         nn.Linear(96 * 2 * 2, 128),
         nn.ReLU(inplace=True),
-        nn.Dropout(0.3),
         nn.Linear(128, len(CLASSES)),
     )

@@ -11,7 +11,7 @@ def probabilities(model, images, batch=1024):
     model.eval()
     rows = []
     for start in range(0, len(images), batch):
-        x = torch.from_numpy(images[start : start + batch]).float().div_(255).unsqueeze(1)
+        x = torch.from_numpy(images[start : start + batch].astype(np.float32)).div_(255).unsqueeze(1)
         rows.append(torch.softmax(model(x).float(), 1))
     return torch.cat(rows).numpy()
 

@@ -9,10 +9,12 @@ import json
 import math
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-# Waiting threads must not spin: the cores are shared.
-os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+# One thread an operation: on shared cores, many threads that wait for each other in every operation take three times
+# as long. Cores are used by whole parts of a batch instead, see Workers.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 import torch
@@ -39,7 +41,8 @@ def arguments():
     parser.add_argument("--decay", type=float, default=0.02)
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--minutes", type=float, help="instead of --epochs: anneal over this much time")
+    parser.add_argument("--workers", type=int, default=2, help="parts of a batch computed side by side, a core each")
     parser.add_argument("--float32", action="store_true", help="train without bfloat16 (slower where the CPU has AMX)")
     parser.add_argument("--resume", action="store_true")
     return parser.parse_args()
@@ -86,11 +89,50 @@ def update_average(average, model, step):
             slow.copy_(fast)
 
 
+class Workers:
+    """Computes the gradient of a batch in parts, each in a thread with statistics of its own, always in the same way."""
+
+    def __init__(self, model, options, images, labels):
+        self.options, self.images, self.labels = options, images, labels
+        self.parameters = list(model.parameters())
+        self.replicas = [model] + [self.replica(model) for _ in range(options.workers - 1)]
+        self.pool = ThreadPoolExecutor(options.workers)
+
+    @staticmethod
+    def replica(model):
+        """Shares the weights, not the running statistics of batch normalization."""
+        other = copy.deepcopy(model)
+        for mine, theirs in zip(other.modules(), model.modules()):
+            for name, parameter in theirs.named_parameters(recurse=False):
+                setattr(mine, name, parameter)
+        return other
+
+    def part(self, replica, chosen, seed):
+        generator = torch.Generator().manual_seed(seed)
+        x = torch.from_numpy(self.images[chosen]).float().div_(255).unsqueeze(1)
+        x = augment(x, generator).contiguous(memory_format=torch.channels_last)
+        y = torch.from_numpy(self.labels[chosen].astype(np.int64))
+        replica.train()
+        with torch.autocast("cpu", torch.bfloat16, enabled=not self.options.float32):
+            scores = replica(x)
+        loss = F.cross_entropy(scores.float(), y, label_smoothing=self.options.smoothing)
+        return loss.item(), torch.autograd.grad(loss, self.parameters)
+
+    def gradient(self, chosen, seed):
+        """Sets the gradient of the mean loss and returns that loss."""
+        count = len(self.replicas)
+        jobs = zip(self.replicas, np.array_split(chosen, count), range(seed * count, seed * count + count))
+        results = list(self.pool.map(lambda job: self.part(*job), jobs))
+        for parameter, *parts in zip(self.parameters, *(gradients for _, gradients in results)):
+            parameter.grad = sum(parts) / count
+        return sum(loss for loss, _ in results) / count
+
+
 def main():
     options = arguments()
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(options.threads)
+    torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     images, labels, repeats, validation, used = load(options)
     print(f"{len(labels)} crops from {', '.join(entry['name'] for entry in used)}", flush=True)
@@ -112,40 +154,39 @@ def main():
         history, first_epoch, step = state["history"], state["epoch"], state["step"]
         print(f"resuming after epoch {first_epoch}", flush=True)
 
-    for epoch in range(first_epoch, options.epochs):
-        rng = np.random.default_rng([options.seed, epoch])
-        generator = torch.Generator().manual_seed(options.seed * 1000 + epoch)
-        order = epoch_order(repeats, rng)
+    workers = Workers(model, options, images, labels)
+    spent = sum(entry["seconds"] for entry in history)
+    epoch, done = first_epoch, False
+    while not done:
+        order = epoch_order(repeats, np.random.default_rng([options.seed, epoch]))
         steps = len(order) // options.batch
-        model.train()
-        started, shown, total = time.time(), time.time(), 0.0
+        started, shown, total, i = time.time(), time.time(), 0.0, 0
         for i in range(steps):
-            rate = learning_rate((epoch + i / steps) / options.epochs, options.rate)
+            progress = (epoch + i / steps) / options.epochs
+            if options.minutes:
+                progress = (spent + time.time() - started) / (options.minutes * 60)
+            if progress >= 1:
+                break
             for group in optimizer.param_groups:
-                group["lr"] = rate
+                group["lr"] = learning_rate(progress, options.rate)
             chosen = order[i * options.batch : (i + 1) * options.batch]
-            x = torch.from_numpy(images[chosen]).float().div_(255).unsqueeze(1)
-            x = augment(x, generator).contiguous(memory_format=torch.channels_last)
-            y = torch.from_numpy(labels[chosen].astype(np.int64))
-            with torch.autocast("cpu", torch.bfloat16, enabled=not options.float32):
-                scores = model(x)
-            loss = F.cross_entropy(scores.float(), y, label_smoothing=options.smoothing)
-            optimizer.zero_grad()
-            loss.backward()
+            total += workers.gradient(chosen, options.seed * 1_000_000 + step)
             optimizer.step()
             step += 1
             with torch.no_grad():
                 update_average(average, model, step)
-            total += loss.item()
             if time.time() - shown > 30:
                 shown = time.time()
                 print(f"  epoch {epoch + 1} step {i + 1}/{steps} loss {total / (i + 1):.4f}", flush=True)
         seconds = time.time() - started
+        spent += seconds
+        epoch += 1
+        done = spent >= options.minutes * 60 if options.minutes else epoch >= options.epochs
         report = measure(average, validation)
-        history.append({"epoch": epoch + 1, "loss": total / steps, "seconds": seconds, "report": report})
+        history.append({"epoch": epoch, "loss": total / (i + 1), "seconds": seconds, "report": report})
         print(
-            f"epoch {epoch + 1}/{options.epochs} loss {total / steps:.4f} "
-            f"{steps * options.batch / seconds:.0f} crops/s  {line(report)}",
+            f"epoch {epoch} loss {total / (i + 1):.4f} "
+            f"{(i + 1) * options.batch / seconds:.0f} crops/s  {line(report)}",
             flush=True,
         )
         torch.save(
@@ -154,7 +195,7 @@ def main():
                 "average": average.state_dict(),
                 "optimizer": optimizer.state_dict(),
                 "history": history,
-                "epoch": epoch + 1,
+                "epoch": epoch,
                 "step": step,
             },
             checkpoint.with_suffix(".part"),

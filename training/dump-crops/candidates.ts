@@ -47,7 +47,7 @@ export function labelCandidates(line: KnownLine): LabelledCandidate[] {
   }
   const middles = sumX.map((sum, k) => sum / Math.max(1, totals[k]!));
   const labelled: LabelledCandidate[] = [];
-  for (const text of segmentPage({ ...found, dpi })) {
+  for (const text of segmentPage({ ...found, dpi, rules: [] })) {
     for (const candidate of text.candidates) {
       const ink = cutOut(text, candidate, found);
       const label = judge(line, ink, candidate.box.x - 1, candidate.box.y - 1, totals, middles);

@@ -5,6 +5,7 @@ import { CROP_SIZE } from '../../lib/document/image.ts';
 import { normalizeGlyph } from '../../lib/preprocess/normalize-glyph.ts';
 import type { CropSet, Split } from './crop-set.ts';
 import { dataFolder } from './data-folder.ts';
+import { deslant } from './deslant.ts';
 import { writeIdx } from './idx.ts';
 import { bhmsds } from './sets/bhmsds.ts';
 import { e13b, fonts } from './sets/fonts.ts';
@@ -36,8 +37,13 @@ const { values } = parseArgs({
     out: { type: 'string' },
     sets: { type: 'string' },
     data: { type: 'string' },
+    // To measure other conventions; the pipeline itself uses the defaults.
+    'ink-size': { type: 'string' },
+    deslant: { type: 'boolean', default: false },
   },
 });
+
+const inkSize = values['ink-size'] === undefined ? undefined : Number(values['ink-size']);
 
 async function main(): Promise<void> {
   if (values.out === undefined) throw new Error('Expected --out DIR: the folder to write the crops to');
@@ -66,7 +72,7 @@ async function dumpSet(set: CropSet, root: string, out: string): Promise<Record<
   const crops: Record<Split, Uint8Array[]> = { train: [], validation: [], test: [] };
   const labels: Record<Split, number[]> = { train: [], validation: [], test: [] };
   for await (const { label, split, ink } of set.glyphs(root)) {
-    const crop = normalizeGlyph(ink);
+    const crop = normalizeGlyph(values.deslant ? deslant(ink) : ink, inkSize ? { inkSize } : {});
     if (!crop.some((level) => level > 0)) continue;
     crops[split].push(crop);
     labels[split].push(label);

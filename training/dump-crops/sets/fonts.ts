@@ -73,7 +73,7 @@ async function* charactersOf(font: opentype.Font, seed: number, split: Split): A
     if (!(x2 > x1 && y2 > y1)) continue;
     for (let i = 0; i < drawings; i++) {
       const random = randomFor(seed, text.codePointAt(0)!, i);
-      const ink = await drawPath(path.toPathData(3), { x1, y1, x2, y2 }, random);
+      const ink = await drawShape(`<path d="${path.toPathData(3)}"/>`, { x1, y1, x2, y2 }, random);
       yield { label, split, ink };
     }
   }
@@ -86,8 +86,8 @@ interface Extent {
   readonly y2: number;
 }
 
-/** The outline filled at 12 to 60 pixels, a little turned and blurred, sometimes stamped: with holes and blots. */
-async function drawPath(path: string, { x1, y1, x2, y2 }: Extent, random: Random): Promise<GreyImage> {
+/** SVG shapes filled at 12 to 60 pixels, a little turned and blurred, sometimes stamped: with holes and blots. */
+async function drawShape(shape: string, { x1, y1, x2, y2 }: Extent, random: Random): Promise<GreyImage> {
   const size = random.between(12, 60);
   const scale = size / Math.max(x2 - x1, y2 - y1);
   const width = Math.ceil((x2 - x1) * scale) + 8;
@@ -96,8 +96,8 @@ async function drawPath(path: string, { x1, y1, x2, y2 }: Extent, random: Random
   const lean = random.between(-6, 6);
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%"/>` +
-    `<path fill="#fff" transform="translate(${width / 2} ${height / 2}) rotate(${turn}) skewX(${lean}) scale(${scale}) ` +
-    `translate(${-(x1 + x2) / 2} ${-(y1 + y2) / 2})" d="${path}"/></svg>`;
+    `<g fill="#fff" transform="translate(${width / 2} ${height / 2}) rotate(${turn}) skewX(${lean}) scale(${scale}) ` +
+    `translate(${-(x1 + x2) / 2} ${-(y1 + y2) / 2})">${shape}</g></svg>`;
   let drawing = sharp(Buffer.from(svg));
   if (random.next() < 0.4) drawing = drawing.blur(random.between(0.4, size / 25 + 0.5));
   const { data } = await drawing.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
@@ -125,13 +125,12 @@ export const e13b: CropSet = {
     for (const [label, text] of outlines.entries()) {
       const code = text.codePointAt(0)!.toString(16).padStart(4, '0');
       const svg = await readFile(await requireFile(root, E13B, `u${code}.svg`), 'utf8');
-      const [, path] = / d="([^"]+)"/.exec(svg) ?? [];
       const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
-      if (path === undefined || width === undefined)
-        throw new Error(`Expected one path in u${code}.svg of ${E13B}`);
+      const shape = svg.slice(svg.indexOf('</title>') + 8, svg.lastIndexOf('</svg>'));
+      if (width === undefined) throw new Error(`Expected a viewBox in u${code}.svg of ${E13B}`);
       for (let i = 0; i < 60; i++) {
-        const ink = await drawPath(
-          path,
+        const ink = await drawShape(
+          shape,
           { x1: 0, y1: 0, x2: Number(width), y2: Number(height) },
           randomFor(label, i),
         );

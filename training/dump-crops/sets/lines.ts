@@ -6,7 +6,7 @@ import type { Digit } from '../pieces.ts';
 import { type Random, randomFor } from '../random.ts';
 import { readMnistTraining } from './idx-digits.ts';
 
-const LINES: Readonly<Record<Exclude<Split, 'test'>, number>> = { train: 9_000, validation: 1_000 };
+const LINES: Readonly<Record<Exclude<Split, 'test'>, number>> = { train: 4_500, validation: 500 };
 const SEEDS: Readonly<Record<Exclude<Split, 'test'>, number>> = { train: 11, validation: 12 };
 /** MNIST's digits are 20 pixels high; this makes them a quarter of an inch. */
 const DPI = 80;

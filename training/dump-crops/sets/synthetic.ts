@@ -4,7 +4,7 @@ import { cutFromPair, cutHalf, type Digit, digitAndHalf, drawMark, joinPair } fr
 import { type Random, randomFor } from '../random.ts';
 import { readMnistTraining } from './idx-digits.ts';
 
-const COUNTS: Readonly<Record<Exclude<Split, 'test'>, number>> = { train: 70_000, validation: 8_000 };
+const COUNTS: Readonly<Record<Exclude<Split, 'test'>, number>> = { train: 45_000, validation: 5_000 };
 const SEEDS: Readonly<Record<Exclude<Split, 'test'>, number>> = { train: 1, validation: 2 };
 
 /**
