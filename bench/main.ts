@@ -47,10 +47,18 @@ async function benchStages(classifier: Classifier, runs: number) {
     const { width, height, numbers, total } = times;
     say(`${subject.name}, ${width} x ${height}, ${numbers} numbers, median of ${runs} runs`);
     for (const stage of STAGES) say(`  ${stage.padEnd(12)}${times.stages[stage].toFixed(1).padStart(8)} ms`);
+    const between = total - STAGES.reduce((sum, stage) => sum + times.stages[stage], 0);
+    say(`  ${'between'.padEnd(12)}${between.toFixed(1).padStart(8)} ms`);
     say(`  ${'whole'.padEnd(12)}${total.toFixed(1).padStart(8)} ms\n`);
-    const rows = STAGES.map((stage) => ({ label: stage, value: times.stages[stage] }));
+    const rows = [
+      ...STAGES.map((stage) => ({ label: stage, value: times.stages[stage] })),
+      { label: 'between', value: between },
+    ];
     const title = `${subject.name}, ${width} x ${height}: ${total.toFixed(0)} ms`;
-    await draw(`stages-${subject.name.replaceAll(' ', '-')}.svg`, drawBarChart({ title, unit: 'ms', rows }));
+    await draw(
+      `stages-${subject.name.toLowerCase().replaceAll(' ', '-')}.svg`,
+      drawBarChart({ title, unit: 'ms', rows }),
+    );
   }
   return { documents };
 }

@@ -65,6 +65,16 @@ export async function drawContactSheet(
     .toBuffer();
 }
 
+/** The tile of `area` square pixels in the shape of the middle picture, not too thin for the text under it. */
+export function tileSizeFor(
+  tiles: readonly SheetTile[],
+  area: number,
+): Pick<SheetOptions, 'tileWidth' | 'tileHeight'> {
+  const shapes = tiles.map(({ picture }) => picture.width / picture.height).sort((a, b) => a - b);
+  const shape = Math.min(5, Math.max(0.6, shapes[Math.floor(shapes.length / 2)] ?? 1));
+  return { tileWidth: Math.round(Math.sqrt(area * shape)), tileHeight: Math.round(Math.sqrt(area / shape)) };
+}
+
 /** Small pictures keep their pixels visible, large ones are averaged. */
 function fitInto({ width, height, data }: GreyImage, tileWidth: number, tileHeight: number) {
   const grows = width < tileWidth / 2 && height < tileHeight / 2;

@@ -6,7 +6,7 @@ import { drawOverlay } from '../../lib/pipeline/draw-overlay.ts';
 import { type PageReading, readDocument } from '../../lib/pipeline/read-document.ts';
 import { readLine } from '../../lib/pipeline/read-line.ts';
 import { drawBarChart } from './charts.ts';
-import { drawContactSheet, type SheetTile } from './contact-sheet.ts';
+import { drawContactSheet, type SheetTile, tileSizeFor } from './contact-sheet.ts';
 import { evaluateDigits } from './evaluate-digits.ts';
 import { evaluateDocuments } from './evaluate-documents.ts';
 import { evaluateLines } from './evaluate-lines.ts';
@@ -43,6 +43,8 @@ interface Evaluation {
   readonly notes: readonly string[];
 }
 
+/** Square pixels of a line on the sheet, however tall or wide it is. */
+const LINE_TILE_AREA = 20_000;
 /** A sheet of more pictures is not looked at. */
 const MAX_TILES = 240;
 
@@ -117,7 +119,7 @@ async function lines(
   const { report, tiles } = await withProgress(folder, rows.length, dependencies, (progress) =>
     evaluateLines(set, classifier, { readLine: dependencies.readLine, progress, maxTiles: MAX_TILES }),
   );
-  return { report, tiles, tileSize: { tileWidth: 200, tileHeight: 80 }, notes: [] };
+  return { report, tiles, tileSize: tileSizeFor(tiles, LINE_TILE_AREA), notes: [] };
 }
 
 async function documents(
@@ -148,7 +150,7 @@ async function documents(
       ...(overlays !== undefined && { onPage: (file, page) => writeOverlay(overlays, file, page) }),
     }),
   );
-  const notes = failures.map(({ file, message }) => `Not read: ${file}: ${message}`);
+  const notes: string[] = failures.map(({ file, message }) => `Not read: ${file}: ${message}`);
   if (pages.length > 0) notes.push(await writeStages(report.set, medianStages(pages), options.sheet));
   return { report, tiles, tileSize: { tileWidth: 420, tileHeight: 90 }, notes };
 }

@@ -50,6 +50,8 @@ export function scoreDocument(
   const repeated = items.filter(({ repeats }) => repeats).flatMap((item) => matchItems([item], numbers));
   const missed = matches.filter((match) => match.numbers.length === 0).map(({ item }) => item);
   const right = new Set(matches.flatMap((match) => match.numbers));
+  // What was found elsewhere explains no miss.
+  const unexplained = pages && numbers.filter((number) => !right.has(number));
   const judged = judgedNumbers(truth, counted, numbers);
   return {
     strings: { right: counted.length - missed.length, total: counted.length },
@@ -57,7 +59,7 @@ export function scoreDocument(
     digits: digitsInOrder(counted, numbers),
     fields: fieldOutcomes([...matches, ...repeated], numbers, options.variant),
     misses: missed.map((item) =>
-      placedMiss(truth.file, item, pages && numbers, options.candidates?.get(item.page) ?? []),
+      placedMiss(truth.file, item, unexplained, options.candidates?.get(item.page) ?? []),
     ),
   };
 }

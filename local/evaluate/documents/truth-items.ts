@@ -55,7 +55,7 @@ function items(
   place: Pick<TruthItem, 'field' | 'regions' | 'page'> & { readonly repeats?: boolean },
 ): TruthItem[] {
   const about = { ...place, repeats: place.repeats ?? false };
-  const groups = text.includes('?') ? [] : digitGroups(text, !about.field?.startsWith('date'));
+  const groups = text.includes('?') ? [] : groupsOf(text, about.field?.startsWith('date') ?? false);
   if (groups.length === 0) return [];
   // The symbols of a MICR line part independent numbers; anything else is one number, whatever stands in it.
   return about.field === 'micr'
@@ -68,6 +68,15 @@ function isAnotherForm(field: string, { fields }: DocumentTruth): boolean {
   if (field === 'amountAsWritten') return fields.amount !== undefined;
   if (field === 'dateAsWritten') return fields.date !== undefined;
   return field === 'amountMinor';
+}
+
+/** A date of eight digits stands in one comb or in three, with day, month and year named between them. */
+function groupsOf(text: string, isDate: boolean): readonly string[] {
+  const groups = digitGroups(text, !isDate);
+  const [only] = groups;
+  return isDate && groups.length === 1 && only?.length === 8
+    ? [only.slice(0, 2), only.slice(2, 4), only.slice(4)]
+    : groups;
 }
 
 /** Blank and crossed boxes of a comb (`_`, `X`) hold nothing; a comma between digits of a number only parts thousands. */

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { GreyImage } from '../../../lib/document/image.ts';
 import { drawBarChart, drawLineChart } from '../../../local/evaluate/charts.ts';
-import { drawContactSheet } from '../../../local/evaluate/contact-sheet.ts';
+import { drawContactSheet, tileSizeFor } from '../../../local/evaluate/contact-sheet.ts';
 import { cropPlace } from '../../../local/evaluate/crop-place.ts';
 import {
   borderLevel,
@@ -83,6 +83,22 @@ describe('drawContactSheet', () => {
     expect(at(12 + 3, 38 + 3)).toBe(0);
     const caption = [...data.subarray((38 + 84) * info.width, (38 + 100) * info.width)];
     expect(caption.some((level) => level < 100)).toBe(true);
+  });
+});
+
+describe('tileSizeFor', () => {
+  const shaped = (width: number, height: number) => ({
+    picture: { width, height, data: new Uint8Array(width * height) },
+    caption: [],
+  });
+
+  it('takes the shape of the middle picture within bounds', () => {
+    expect(tileSizeFor([shaped(1, 9), shaped(200, 50), shaped(90, 1)], 10_000)).toEqual({
+      tileWidth: 200,
+      tileHeight: 50,
+    });
+    expect(tileSizeFor([shaped(1, 100)], 6_000)).toEqual({ tileWidth: 60, tileHeight: 100 });
+    expect(tileSizeFor([], 100)).toEqual({ tileWidth: 10, tileHeight: 10 });
   });
 });
 

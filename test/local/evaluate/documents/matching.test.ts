@@ -70,6 +70,11 @@ describe('truthItems', () => {
     expect(groups({ dateAsWritten: 'October 20,2019' })).toEqual([['dateAsWritten', '20 2019']]);
   });
 
+  it('parts a date comb into day, month and year', () => {
+    expect(groups({ date: '18042019' })).toEqual([['date', '18 04 2019']]);
+    expect(groups({ date: '1804201' })).toEqual([['date', '1804201']]);
+  });
+
   it('takes numbers that name their fields in place of the fields, each on its page', () => {
     const items = truthItems(
       truth({
@@ -184,6 +189,19 @@ describe('guessed causes', () => {
     const candidates = new Map([[0, [seen]]]);
     const score = scoreDocument(at('1234'), page(), { candidates });
     expect(causes(score)).toEqual(['proposed, not reported']);
+  });
+
+  it('does not explain a miss by what is another string', () => {
+    const known = truth({
+      numbers: [
+        { text: '140', page: 0 },
+        { text: '143', page: 0 },
+      ],
+    });
+    expect(causes(scoreDocument(known, page(['140', box(0, 0)])))).toEqual(['not found']);
+    expect(causes(scoreDocument(known, page(['140', box(0, 0)], ['148', box(0, 50)])))).toEqual([
+      'wrong digit',
+    ]);
   });
 
   it('guesses on the whole page when the place is not known, but not for a string found by chance', () => {
