@@ -184,7 +184,7 @@ describe('a failing Invoke', () => {
     for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
     const calls = lambda.commandCalls(InvokeCommand);
     expect(calls).toHaveLength(2);
-    expect((calls[1]?.args as readonly unknown[])[1]).toMatchObject({ abortSignal: { aborted: true } });
+    expect((calls[1]!.args as readonly unknown[])[1]).toMatchObject({ abortSignal: { aborted: true } });
   });
 
   it('says that time was over when it was', async () => {
