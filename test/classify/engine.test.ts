@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { openEngine } from '../../lib/classify/engine.ts';
+import { type EngineName, openEngine } from '../../lib/classify/engine.ts';
 import { openWasmEngine } from '../../lib/classify/engine-wasm.ts';
-import { testEngine } from './engine-contract.ts';
+import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
+import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
+import { randomPictures, testEngine } from './engine-contract.ts';
 
 const hasTfjsNode = isInstalled('@tensorflow/tfjs-node');
 
@@ -28,6 +30,28 @@ describe.skipIf(!hasTfjsNode)('the engine tfjs-node (needs @tensorflow/tfjs-node
   it('is the one chosen where it is installed', async () => {
     expect((await openEngine()).name).toBe('tfjs-node');
   });
+
+  it('agrees with wasm on the model of model-layer to a millionth', async () => {
+    const wasm = await runModelLayer('wasm');
+    const node = await runModelLayer('tfjs-node');
+    expect(wasm.reduce((worst, p, i) => Math.max(worst, Math.abs(p - (node[i] ?? 0))), 0)).toBeLessThan(1e-6);
+  });
+});
+
+describe('the model of model-layer', () => {
+  it('is what its manifest says, and tells the ten digits from what is none', async () => {
+    const { identity, manifest } = await loadModelDirectory();
+    expect(identity.classes).toEqual([...'0123456789', NOT_A_DIGIT]);
+    expect(manifest.weights.bytes).toBe(manifest.parameters * 4);
+  });
+
+  it('takes blank paper for no digit', async () => {
+    const engine = await openEngine({ prefer: 'wasm' });
+    const network = await engine.open(await loadModelDirectory());
+    const row = network.run(new Float32Array(784), 1);
+    network.dispose();
+    expect(row.indexOf(Math.max(...row))).toBe(10);
+  });
 });
 
 describe.skipIf(hasTfjsNode)('without @tensorflow/tfjs-node', () => {
@@ -42,6 +66,15 @@ describe.skipIf(hasTfjsNode)('without @tensorflow/tfjs-node', () => {
     });
   });
 });
+
+async function runModelLayer(prefer: EngineName): Promise<Float32Array> {
+  const engine = await openEngine({ prefer });
+  // One after the other: two copies of TF.js in a process share one register of weights and their names.
+  const network = await engine.open(await loadModelDirectory());
+  const rows = network.run(randomPictures(200, 3), 200);
+  network.dispose();
+  return rows;
+}
 
 function isInstalled(name: string): boolean {
   try {

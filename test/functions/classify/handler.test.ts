@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { getModelDirectory, getWasmDirectory } from '../../../functions/classify/env.ts';
 import { openEngine } from '../../../lib/classify/engine.ts';
@@ -12,6 +11,7 @@ import { createLocalClassifier } from '../../../lib/classify/local-classifier.ts
 import { loadModelDirectory } from '../../../lib/classify/model-directory.ts';
 import { packCrops, unpackClassification } from '../../../lib/classify/packing.ts';
 import type { CropBatch } from '../../../lib/document/image.ts';
+import { bundle } from '../../../scripts/build-bundle.ts';
 import { makeModelDirectory } from '../../classify/make-model.ts';
 
 const wasmFiles = dirname(
@@ -21,17 +21,13 @@ const crops: CropBatch = { count: 70, data: Uint8Array.from({ length: 70 * 784 }
 
 describe('the classify function', () => {
   let modelDirectory: string;
-  let expected: Float32Array;
-
   beforeAll(async () => {
     modelDirectory = await makeModelDirectory();
-    const model = await loadModelDirectory(modelDirectory);
-    const local = await createLocalClassifier({ model, engine: await openEngine() });
-    expected = (await local.classify(crops)).probabilities;
   });
   afterAll(() => rm(modelDirectory, { recursive: true }));
 
   it('answers as the classifier in this process does', async () => {
+    const expected = await classifyHere(modelDirectory);
     vi.stubEnv('MODEL_DIR', modelDirectory);
     vi.stubEnv('WASM_DIR', wasmFiles);
     const { handler } = await import('../../../functions/classify/handler.ts');
@@ -41,15 +37,10 @@ describe('the classify function', () => {
 
   it('answers the same as one bundle in a bare folder with only the layer beside it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'digitlift-bundle-'));
-    await build({
-      entryPoints: ['functions/classify/handler.ts'],
+    await bundle({
+      project: process.cwd(),
+      entry: 'functions/classify/handler.ts',
       outfile: join(folder, 'handler.mjs'),
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      banner: { js: COMMONJS_IN_ESM },
-      logLevel: 'error',
     });
     for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
       await copyFile(join(wasmFiles, name), join(modelDirectory, name));
@@ -58,9 +49,11 @@ describe('the classify function', () => {
     await writeFile(join(folder, 'call.mjs'), CALL);
     const { stdout } = await promisify(execFile)(process.execPath, ['call.mjs'], {
       cwd: folder,
-      env: { MODEL_DIR: modelDirectory },
+      // NODE_PATH is where Lambda finds the packages of layers: with tfjs-node there, the bundle uses it too.
+      env: { MODEL_DIR: modelDirectory, NODE_PATH: process.env.NODE_PATH ?? '' },
       maxBuffer: 1e8,
     });
+    const expected = await classifyHere(modelDirectory);
     expect(unpackClassification(JSON.parse(stdout), 70).probabilities).toEqual(expected);
     await rm(folder, { recursive: true });
   });
@@ -78,14 +71,13 @@ describe('the settings of the classify function', () => {
   });
 });
 
-/** What the CommonJS packages inside the bundle take for granted. */
-const COMMONJS_IN_ESM = `
-import { createRequire as createBundleRequire } from 'node:module';
-import { fileURLToPath as bundlePath } from 'node:url';
-const require = createBundleRequire(import.meta.url);
-const __filename = bundlePath(import.meta.url);
-const __dirname = bundlePath(new URL('.', import.meta.url));
-`;
+async function classifyHere(directory: string): Promise<Float32Array> {
+  const model = await loadModelDirectory(directory);
+  const classifier = await createLocalClassifier({ model, engine: await openEngine() });
+  const { probabilities } = await classifier.classify(crops);
+  classifier.dispose();
+  return probabilities;
+}
 
 const CALL = `
 import { readFile } from 'node:fs/promises';
