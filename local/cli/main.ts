@@ -1,13 +1,22 @@
 #!/usr/bin/env node
 import { extractDocument } from '../../lib/pipeline/extract-document.ts';
 import { FolderStore } from '../../lib/store/folder-store.ts';
-import { EXIT_BROKEN_PIPE } from './exit-codes.ts';
+import { EXIT_BROKEN_PIPE, EXIT_INTERRUPTED } from './exit-codes.ts';
 import { openClassifier } from './open-classifier.ts';
 import { run } from './run.ts';
 
+/** npm and tsx pass on a signal that the terminal has sent to this process already: one Ctrl-C may arrive as three. */
+const SAME_SIGNAL_MS = 1_000;
+
 const interruption = new AbortController();
-// Once: a second Ctrl-C ends the process at once, as nobody listens any more.
-process.once('SIGINT', () => interruption.abort());
+let interruptedAt = Number.NEGATIVE_INFINITY;
+process.on('SIGINT', () => {
+  const since = performance.now() - interruptedAt;
+  if (!interruption.signal.aborted) {
+    interruptedAt = performance.now();
+    interruption.abort();
+  } else if (since > SAME_SIGNAL_MS) process.exit(EXIT_INTERRUPTED);
+});
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
