@@ -1,22 +1,6 @@
-import type { Box } from '../document/geometry.ts';
 import type { BinaryImage } from '../document/image.ts';
-
-/** A printed line of a form: long, thin, straight, lying or standing. */
-export interface Rule {
-  readonly direction: 'lying' | 'standing';
-  readonly box: Box;
-  /** Mean extent across its direction, in pixels. */
-  readonly thickness: number;
-  /** What it is made of, by line. */
-  readonly stretches: readonly Stretch[];
-}
-
-/** Ink with no break worth the name: pixels `from` to `to` (both included) of row `line` if lying, of column `line` if standing. */
-export interface Stretch {
-  readonly line: number;
-  readonly from: number;
-  readonly to: number;
-}
+import { absorbFragments, followRule } from './mend-rules.ts';
+import { type Rule, ruleOf, type Stretch } from './rule.ts';
 
 export interface FindRulesOptions {
   /** Ink that runs straight on across the page for so many pixels is no part of a character. */
@@ -31,6 +15,11 @@ export interface FindRulesOptions {
   readonly maxBreak: number;
 }
 
+/** Bits of a broken rule, at least this share of `minLength`, count when they go on where a long piece ends. */
+const FRAGMENT_SHARE = 0.25;
+/** A scan tears thin rules: past its ends a standing one is followed over breaks this many times longer than usual. */
+const TORN = 3;
+
 /** Finds lying and standing rules in a deskewed page; the sides of comb boxes are told from 1s by what they end on. */
 export function findRules(image: BinaryImage, options: FindRulesOptions): Rule[] {
   const { minLength, minStandingLength, minSideLength, maxThickness, maxBreak } = options;
@@ -43,46 +32,12 @@ export function findRules(image: BinaryImage, options: FindRulesOptions): Rule[]
   const standing = joinStretches(
     standingStretches(image, Math.min(minStandingLength, minSideLength), maxBreak),
     'standing',
-  )
-    .filter(thin)
-    .filter((rule) => rule.box.height >= minStandingLength || isSide(rule, lying, maxThickness));
-  return [...lying, ...standing];
-}
-
-/** Bits of a broken rule, at least this share of `minLength`, count when they go on where a long piece ends. */
-const FRAGMENT_SHARE = 0.25;
-/** Pixels by which such a bit may lie above or below the end that it continues. */
-const FRAGMENT_DRIFT = 1;
-
-/** Grows each rule that is long enough by the fragments in its course: a scan breaks thin rules. */
-function absorbFragments(fragments: readonly Rule[], minLength: number): Rule[] {
-  let rules = fragments.filter((rule) => rule.box.width >= minLength);
-  let loose = fragments.filter((rule) => rule.box.width < minLength);
-  for (;;) {
-    const taken = new Set<Rule>();
-    rules = rules.map((rule) => {
-      const parts = loose.filter(
-        (fragment) => !taken.has(fragment) && continues(rule.box, fragment.box, minLength),
-      );
-      if (parts.length === 0) return rule;
-      for (const part of parts) taken.add(part);
-      return ruleOf(
-        [rule, ...parts].flatMap(({ stretches }) => stretches).sort((a, b) => a.line - b.line),
-        'lying',
-      );
-    });
-    if (taken.size === 0) return rules;
-    loose = loose.filter((fragment) => !taken.has(fragment));
-  }
-}
-
-function continues(rule: Box, fragment: Box, maxGap: number): boolean {
-  const gap = Math.max(fragment.x - rule.x - rule.width, rule.x - fragment.x - fragment.width);
-  return (
-    gap <= maxGap &&
-    fragment.y >= rule.y - FRAGMENT_DRIFT &&
-    fragment.y + fragment.height <= rule.y + rule.height + FRAGMENT_DRIFT
+  ).filter(thin);
+  const sides = standing.filter(
+    (rule) => rule.box.height < minStandingLength && isSide(rule, lying, maxThickness),
   );
+  const free = standing.filter((rule) => rule.box.height >= minStandingLength);
+  return [...lying, ...sides, ...free.map((rule) => followRule(image, rule, TORN * (maxBreak + 1)))];
 }
 
 function lyingStretches(
@@ -158,25 +113,6 @@ function joinStretches(stretches: readonly Stretch[], direction: Rule['direction
     else groups.set(root(i), [stretch]);
   });
   return [...groups.values()].map((group) => ruleOf(group, direction));
-}
-
-function ruleOf(stretches: readonly Stretch[], direction: Rule['direction']): Rule {
-  let from = Infinity;
-  let to = -Infinity;
-  let ink = 0;
-  for (const stretch of stretches) {
-    from = Math.min(from, stretch.from);
-    to = Math.max(to, stretch.to);
-    ink += stretch.to - stretch.from + 1;
-  }
-  const first = stretches[0]!.line;
-  const across = stretches.at(-1)!.line - first + 1;
-  const length = to - from + 1;
-  const box =
-    direction === 'lying'
-      ? { x: from, y: first, width: length, height: across }
-      : { x: first, y: from, width: across, height: length };
-  return { direction, box, thickness: ink / length, stretches };
 }
 
 function isSide(rule: Rule, lying: readonly Rule[], reach: number): boolean {

@@ -5,10 +5,11 @@ import { type Component, findComponents } from './cv/connected-components.ts';
 import { despeckle } from './despeckle.ts';
 import { estimateAxis, type TextAxis } from './estimate-axis.ts';
 import { estimateSkew } from './estimate-skew.ts';
-import { type FindRulesOptions, findRules, type Rule } from './find-rules.ts';
+import { type FindRulesOptions, findRules } from './find-rules.ts';
 import { reduceImage } from './reduce.ts';
 import { removeRules } from './remove-rules.ts';
 import { rotateImage, unrotateBox } from './rotate.ts';
+import type { Rule } from './rule.ts';
 import { type Binarization, separateInk } from './separate-ink.ts';
 import { turnImage, unturnBox } from './turn.ts';
 

@@ -1,5 +1,5 @@
 import type { BinaryImage } from '../document/image.ts';
-import type { Rule } from './find-rules.ts';
+import type { Rule } from './rule.ts';
 
 /** A stroke that lies on a rule makes it thicker than it is elsewhere, by more than a ragged edge does. */
 const RAGGED_EDGE = 1.4;
