@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from model_card import write_card
 from network import CLASSES, SIZE, build
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -193,6 +194,7 @@ def main():
     (out / "model.json").write_bytes(model_json)
     (out / "weights.bin").write_bytes(weights)
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    write_card(out / "MODEL-CARD.md", manifest)
     write_golden(Path(options.golden), model)
     print(f"{manifest['parameters']} parameters, {manifest['multiplyAdds']} multiply-adds, {len(weights)} bytes")
 
