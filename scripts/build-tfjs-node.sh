@@ -3,7 +3,7 @@
 # package's source against the C library inside a tensorflow-cpu wheel from PyPI. For measuring and testing the engine
 # tfjs-node (docs/adr/0002-tfjs-wasm-engine.md); the product does not need it.
 #
-#   scripts/build-tfjs-node.sh [FOLDER]     default: dist/tfjs-node; takes 1.5 GB there and about two minutes
+#   scripts/build-tfjs-node.sh [FOLDER]     default: dist/tfjs-node; takes 1.3 GB there and a minute or two
 #
 # Needs: Linux on x86-64, python3 with pip, make, a C++17 compiler, the npm and PyPI registries, and Node's headers (taken
 # from beside node where they are, otherwise downloaded by node-gyp).

@@ -6,9 +6,12 @@ import * as core from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
 import { RequestError } from '../document/errors.ts';
 import type { Engine } from './engine.ts';
+import { findMissingFile } from './model-directory.ts';
 import { openTfjsNetwork } from './tfjs-network.ts';
 
 const PACKAGE = '@tensorflow/tfjs-backend-wasm';
+/** Which of them is loaded depends on whether the runtime has SIMD. */
+const WASM_FILES = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'];
 
 let started: Promise<void> | undefined;
 
@@ -31,16 +34,20 @@ export async function openWasmEngine(wasmDirectory?: string): Promise<Engine> {
 
 async function start(wasmDirectory: string | undefined): Promise<void> {
   const directory = wasmDirectory ?? packageDirectory();
-  setWasmPaths(directory.endsWith(sep) ? directory : directory + sep);
-  const listeners = rememberListeners();
-  try {
-    if (!(await core.setBackend('wasm'))) throw new Error('TF.js did not accept the backend');
-  } catch (error) {
+  // Looked for first: Emscripten prints a page of its own when a file is missing, and TF.js then never tries again.
+  const missing = await findMissingFile(directory, WASM_FILES);
+  if (missing !== undefined) {
     throw new RequestError(
       'not-configured',
-      `Expected the files tfjs-backend-wasm*.wasm in ${directory} but the engine did not start; give their folder`,
-      error,
+      `Expected the engine's file ${missing} in ${directory}; give the folder of the .wasm files`,
     );
+  }
+  const listeners = rememberListeners();
+  try {
+    setWasmPaths(directory.endsWith(sep) ? directory : directory + sep);
+    if (!(await core.setBackend('wasm'))) throw new Error('TF.js did not accept the backend');
+  } catch (error) {
+    throw new RequestError('not-configured', `The engine wasm in ${directory} did not start`, error);
   } finally {
     listeners.restore();
   }

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RequestError } from '../document/errors.ts';
 import { loadModel, type Model, type ReadModelFile } from './load-model.ts';
+
+// The one file of this room that reads the disk.
 
 /** `model-layer/` of this project. Right from the sources only: whoever bundles this file names the directory. */
 export const DEFAULT_MODEL_DIRECTORY = fileURLToPath(new URL('../../model-layer', import.meta.url));
@@ -12,7 +14,6 @@ export async function loadModelDirectory(directory: string = DEFAULT_MODEL_DIREC
   return loadModel(directoryReader(directory));
 }
 
-/** The one place of this room that reads the disk. */
 export function directoryReader(directory: string): ReadModelFile {
   return async (name) => {
     if (name !== basename(name)) {
@@ -31,4 +32,19 @@ export function directoryReader(directory: string): ReadModelFile {
       );
     }
   };
+}
+
+/** The first of `names` that does not lie in `directory`, or cannot be read there. */
+export async function findMissingFile(
+  directory: string,
+  names: readonly string[],
+): Promise<string | undefined> {
+  for (const name of names) {
+    try {
+      await access(join(directory, name), constants.R_OK);
+    } catch {
+      return name;
+    }
+  }
+  return undefined;
 }
