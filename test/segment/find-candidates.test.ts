@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Box, unionBoxes } from '../../lib/document/geometry.ts';
+import { findCandidates } from '../../lib/segment/find-candidates.ts';
+import { box, inkBoxes } from '../preprocess/pictures.ts';
+import { drawnLine } from './components.ts';
+
+const HEIGHT = 30;
+
+function candidatesOf(...boxes: readonly Box[]) {
+  const { line, map } = drawnLine(inkBoxes(400, 60, boxes), HEIGHT);
+  return findCandidates(line, map);
+}
+
+/** Blocks in a row that hang together by bridges: as many digits that touch. */
+function chainOf(x: number, glyphs: number): Box[] {
+  return Array.from({ length: glyphs }, (_, i) => [
+    box(x + 24 * i, 10, 18, HEIGHT),
+    ...(i + 1 < glyphs ? [box(x + 24 * i + 18, 24, 6, 3)] : []),
+  ]).flat();
+}
+
+describe('findCandidates', () => {
+  it('takes glyphs that stand apart as they are', () => {
+    const { pieces, candidates } = candidatesOf(box(10, 10, 18, HEIGHT), box(40, 10, 18, HEIGHT));
+    expect(pieces.map((piece) => piece.box)).toEqual([box(10, 10, 18, HEIGHT), box(40, 10, 18, HEIGHT)]);
+    expect(candidates).toEqual([
+      { first: 0, last: 0, box: box(10, 10, 18, HEIGHT), origin: 'whole' },
+      { first: 1, last: 1, box: box(40, 10, 18, HEIGHT), origin: 'whole' },
+    ]);
+  });
+
+  it('offers the parts of two that touch, and both as one', () => {
+    const { candidates } = candidatesOf(...chainOf(10, 2));
+    expect(candidates.map(({ first, last, origin }) => [first, last, origin])).toEqual([
+      [0, 0, 'cut'],
+      [0, 1, 'whole'],
+      [1, 1, 'cut'],
+    ]);
+    expect(candidates[1]!.box).toEqual(box(10, 10, 42, HEIGHT));
+  });
+
+  it('offers a single wide ring whole beside its halves: recognition decides', () => {
+    const ring = [box(10, 10, 36, 4), box(10, 36, 36, 4), box(10, 10, 4, HEIGHT), box(42, 10, 4, HEIGHT)];
+    const { pieces, candidates } = candidatesOf(...ring);
+    expect(pieces.length).toBeGreaterThanOrEqual(2);
+    expect(candidates.filter(({ origin }) => origin === 'whole').map((candidate) => candidate.box)).toEqual([
+      box(10, 10, 36, HEIGHT),
+    ]);
+  });
+
+  it('offers many that touch as one too', () => {
+    const { pieces, candidates } = candidatesOf(...chainOf(10, 8));
+    expect(pieces.length).toBeGreaterThanOrEqual(8);
+    expect(candidates).toContainEqual({
+      first: 0,
+      last: pieces.length - 1,
+      box: box(10, 10, 186, HEIGHT),
+      origin: 'whole',
+    });
+  });
+
+  it('calls no part of a component whole when a mark lies between its parts', () => {
+    const mark = box(29, 10, 4, 5);
+    const { candidates, pieces } = candidatesOf(...chainOf(10, 2), mark);
+    expect(pieces.map((piece) => piece.span !== undefined)).toEqual([true, false, true]);
+    expect(candidates.filter(({ origin }) => origin === 'whole').map((candidate) => candidate.box)).toEqual([
+      mark,
+    ]);
+  });
+
+  it('merges a loose flag with the glyph beside it, and no two full glyphs', () => {
+    const flag = box(28, 10, 10, 4);
+    const { candidates } = candidatesOf(box(10, 12, 16, HEIGHT), flag, box(60, 10, 18, HEIGHT));
+    expect(candidates.map(({ first, last, origin }) => [first, last, origin])).toEqual([
+      [0, 0, 'whole'],
+      [0, 1, 'merged'],
+      [1, 1, 'whole'],
+      [2, 2, 'whole'],
+    ]);
+    expect(candidatesOf(box(10, 10, 18, HEIGHT), box(29, 10, 18, HEIGHT)).candidates).toHaveLength(2);
+  });
+
+  it('does not merge a dot that is far from its neighbours', () => {
+    const { candidates } = candidatesOf(box(10, 10, 18, HEIGHT), box(50, 36, 4, 4));
+    expect(candidates).toHaveLength(2);
+  });
+
+  it('passes on the rules that ran through the line', () => {
+    const { line, map } = drawnLine(inkBoxes(60, 60, [box(10, 10, 18, HEIGHT)]), HEIGHT);
+    const dividers = [box(35, 5, 2, 40)];
+    expect(findCandidates(line, map, dividers).dividers).toEqual(dividers);
+  });
+
+  it('keeps its promises for any ink', () => {
+    const anyBox = fc.record({
+      x: fc.integer({ min: 0, max: 220 }),
+      y: fc.integer({ min: 0, max: 25 }),
+      width: fc.integer({ min: 1, max: 40 }),
+      height: fc.integer({ min: 1, max: 30 }),
+    });
+    fc.assert(
+      fc.property(fc.array(anyBox, { minLength: 1, maxLength: 14 }), (boxes) => {
+        const { line, map } = drawnLine(inkBoxes(300, 60, boxes), HEIGHT);
+        const { pieces, candidates, box: lineBox } = findCandidates(line, map);
+
+        const order = candidates.map(({ first, last }) => first * 1_000 + last);
+        expect(order).toEqual([...new Set(order)].sort((a, b) => a - b));
+        pieces.forEach((piece, i) => {
+          expect(candidates).toContainEqual(expect.objectContaining({ first: i, last: i, box: piece.box }));
+        });
+        for (const candidate of candidates) {
+          const parts = pieces.slice(candidate.first, candidate.last + 1);
+          expect(candidate.box).toEqual(unionBoxes(parts.map((piece) => piece.box)));
+          expect(unionBoxes([candidate.box, lineBox])).toEqual(lineBox);
+          const labels = new Set(parts.map(({ label }) => label));
+          const isWhole =
+            labels.size === 1 && pieces.filter(({ label }) => labels.has(label)).length === parts.length;
+          const isMerged = !isWhole && parts.every(({ span }) => span === undefined);
+          expect(candidate.origin).toBe(isWhole ? 'whole' : isMerged ? 'merged' : 'cut');
+        }
+        // Whoever stands between its pieces is a part of it by its place: then the component is no row of pieces.
+        for (const { label } of line.components) {
+          const own = pieces.flatMap((piece, i) => (piece.label === label ? [i] : []));
+          if (own.at(-1)! - own[0]! + 1 !== own.length) continue;
+          expect(candidates).toContainEqual(
+            expect.objectContaining({ first: own[0], last: own.at(-1), origin: 'whole' }),
+          );
+        }
+      }),
+    );
+  });
+});
