@@ -14,8 +14,9 @@ import { cropPlace } from './crop-place.ts';
 import { type DocumentScore, type PlacedMiss, scoreDocument } from './documents/score-document.ts';
 import { summarizeDocuments } from './documents/summarize.ts';
 import { variantsOf } from './documents/variants.ts';
+import { groupBy } from './group-by.ts';
 import type { Progress } from './progress.ts';
-import type { DocumentsReport } from './report.ts';
+import type { DocumentError, DocumentsReport } from './report.ts';
 import type { DocumentTruth } from './shapes/truth.ts';
 
 export interface DocumentSet {
@@ -26,7 +27,7 @@ export interface DocumentSet {
 
 export interface DocumentsEvaluation {
   readonly report: DocumentsReport;
-  /** The places of what was missed, document by document. */
+  /** Places at which something was missed, from documents all over the set. */
   readonly tiles: readonly SheetTile[];
   /** Files that could not be read, each with the reason. */
   readonly failures: readonly { readonly file: string; readonly message: string }[];
@@ -72,11 +73,11 @@ export async function evaluateDocuments(
       ...(variant !== undefined && { variant }),
     });
     scores.push(score);
-    if (outcome.first) tiles.push(...missTiles(score.misses, outcome.first, options.maxTiles - tiles.length));
+    if (outcome.first) tiles.push(...missTiles(score.misses, outcome.first));
     options.progress.advance();
   }
   const figures = { set: set.name, failed: failures.length, milliseconds, maxMisread: options.maxMisread };
-  return { report: summarizeDocuments(scores, figures), tiles, failures };
+  return { report: summarizeDocuments(scores, figures), tiles: spread(tiles, options.maxTiles), failures };
 }
 
 interface Outcome {
@@ -118,27 +119,30 @@ async function readOne(
   }
 }
 
-function missTiles(
-  misses: readonly PlacedMiss[],
-  { picture, result }: PageReading,
-  room: number,
-): SheetTile[] {
-  return misses
-    .flatMap(({ error, place }) => {
-      const crop = place?.page === result.index ? cropPlace(picture, place.box, TILE_MARGIN) : undefined;
-      if (crop === undefined) return [];
-      const read = error.read === '' ? '(nothing)' : error.read;
-      return [
-        {
-          picture: crop,
-          caption: [
-            `${error.truth} -> ${read} ${error.confidence.toFixed(2)}`,
-            `${error.cause} - ${error.field ?? ''} ${error.file.replace(/^images\//u, '')}`,
-          ],
-        },
-      ];
-    })
-    .slice(0, Math.max(0, room));
+/** One tile for each place, as the strings of a MICR line lie at one. */
+function missTiles(misses: readonly PlacedMiss[], { picture, result }: PageReading): SheetTile[] {
+  const here = misses.filter(({ place }) => place?.page === result.index);
+  const places = groupBy(here, ({ place }) => JSON.stringify(place!.box));
+  return [...places.values()].flatMap((ofPlace) => {
+    const crop = cropPlace(picture, ofPlace[0]!.place!.box, TILE_MARGIN);
+    return crop === undefined ? [] : [{ picture: crop, caption: caption(ofPlace.map(({ error }) => error)) }];
+  });
+}
+
+function caption(errors: readonly DocumentError[]): string[] {
+  const { file, field = '', confidence } = errors[0]!;
+  const list = (words: readonly string[]) => [...new Set(words)].join(', ');
+  const reads = list(errors.map(({ read }) => (read === '' ? '(nothing)' : read)));
+  return [
+    `${list(errors.map(({ truth }) => truth))} -> ${reads} ${confidence.toFixed(2)}`,
+    `${list(errors.map(({ cause }) => cause))} - ${field} ${file.replace(/^images\//u, '')}`,
+  ];
+}
+
+/** At most `count` of a list, evenly spread over it. */
+function spread<T>(list: readonly T[], count: number): readonly T[] {
+  if (list.length <= count) return list;
+  return Array.from({ length: count }, (_, index) => list[Math.floor((index * list.length) / count)]!);
 }
 
 function isFileProblem(error: unknown): error is Error {

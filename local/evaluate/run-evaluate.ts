@@ -46,7 +46,7 @@ interface Evaluation {
 /** Square pixels of a line on the sheet, however tall or wide it is. */
 const LINE_TILE_AREA = 20_000;
 /** A sheet of more pictures is not looked at. */
-const MAX_TILES = 240;
+const MAX_TILES = 160;
 
 /** Measures one set, prints the figures, and writes the report and the contact sheet. Throws RequestError. */
 export async function runEvaluate(
@@ -63,9 +63,9 @@ export async function runEvaluate(
   }
   if (tiles.length > 0) {
     const sheet = options.sheet ?? join('out', `evaluate-${report.kind}-${report.set}.png`);
-    const title = `${report.kind} ${report.set}: ${tiles.length} of ${report.errors.length} errors, truth -> read, confidence`;
+    const title = `${report.kind} ${report.set}: ${tiles.length} pictures of ${report.errors.length} errors, truth -> read, confidence`;
     await writeInto(sheet, await drawContactSheet(tiles, { title, ...tileSize }));
-    notes.push(`Contact sheet of ${tiles.length} of ${report.errors.length} errors: ${sheet}`);
+    notes.push(`Contact sheet: ${sheet} (${tiles.length} pictures of ${report.errors.length} errors)`);
   }
   dependencies.stdout.write(`${formatReport(report)}\n${notes.map((note) => `\n${note}`).join('')}\n`);
   return report;

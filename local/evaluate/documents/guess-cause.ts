@@ -1,6 +1,6 @@
 import { type Box, unionBoxes } from '../../../lib/document/geometry.ts';
 import type { CandidateTrace } from '../../../lib/pipeline/read-document.ts';
-import { editDistance } from '../metrics/edit-distance.ts';
+import { charactersInOrder, editDistance } from '../metrics/edit-distance.ts';
 import type { MissCause } from '../report.ts';
 import { atPlace, inOneRow, type ReportedNumber, samePlace } from './match-numbers.ts';
 import type { TruthItem } from './truth-items.ts';
@@ -44,17 +44,19 @@ function missAt(
   candidates: readonly CandidateTrace[],
 ): Miss {
   const region = { page: item.page, box: unionBoxes(item.regions) };
-  if (there.length === 0) {
-    const proposed = candidates.some(({ box }) => item.regions.some((place) => samePlace(box, place)));
-    const cause = proposed ? 'proposed, not reported' : 'nothing proposed';
-    return { cause, read: '', confidence: 0, place: region };
-  }
+  const unread = (): MissCause =>
+    candidates.some(({ box }) => item.regions.some((place) => samePlace(box, place)))
+      ? 'proposed, not reported'
+      : 'nothing proposed';
+  if (there.length === 0) return { cause: unread(), read: '', confidence: 0, place: region };
   const joined = there.find(({ digits }) => digits.includes(truth) && digits.length > truth.length);
   if (joined) return miss('joined with a neighbour', [joined], region);
   const all = there.map(({ digits }) => digits).join('');
   if (there.length > 1 && all.includes(truth)) return miss('split in parts', there, region);
   const nearest = nearestTo(truth, there);
-  return miss(compare(truth, nearest.digits), there.length > 3 ? [nearest] : there, region);
+  // What has less than half of the digits is another number, or a piece of something that is none.
+  const alike = charactersInOrder(truth, nearest.digits) * 2 >= truth.length;
+  return miss(alike ? compare(truth, nearest.digits) : unread(), [nearest], region);
 }
 
 function missAnywhere(truth: string, numbers: readonly ReportedNumber[]): Miss {

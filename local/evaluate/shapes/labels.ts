@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { RequestError } from '../../../lib/document/errors.ts';
 import type { Box } from '../../../lib/document/geometry.ts';
+import { readText } from './read-text.ts';
 
 /** One row of a set's `labels.tsv`. */
 export interface LabelRow {
@@ -19,7 +19,7 @@ const boxesSchema = z.array(z.tuple([z.union([z.string(), z.number()]), z.number
 /** Reads `labels.tsv` of a folder. Throws RequestError naming file, line and what was expected. */
 export async function readLabels(folder: string): Promise<readonly LabelRow[]> {
   const path = join(folder, 'labels.tsv');
-  return parseLabels(await readFile(path, 'utf8'), path);
+  return parseLabels(await readText(path, 'the labels of the pictures'), path);
 }
 
 /**

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { RequestError } from '../../../lib/document/errors.ts';
 import type { Box } from '../../../lib/document/geometry.ts';
+import { readText } from './read-text.ts';
 
 /** What is known of one document, as `truth.jsonl` states it. */
 export interface DocumentTruth {
@@ -46,7 +46,7 @@ type BoxTuple = z.infer<typeof boxSchema>;
 /** Reads `truth.jsonl` of a folder. Throws RequestError naming file, line and what was expected. */
 export async function readTruth(folder: string): Promise<readonly DocumentTruth[]> {
   const path = join(folder, 'truth.jsonl');
-  return parseTruth(await readFile(path, 'utf8'), path);
+  return parseTruth(await readText(path, 'the truth of the documents'), path);
 }
 
 /** Parses one JSON object a line; keys that it does not know are left alone. Throws as `readTruth` does. */

@@ -249,6 +249,16 @@ describe('evaluate documents', () => {
     expect((await sharp(await readFile(sheet)).metadata()).format).toBe('png');
   });
 
+  it('says what a folder lacks', async () => {
+    await makeFolder('bare');
+    await expect(evaluate({ kind: 'documents', folder: 'bare' })).rejects.toThrow(
+      /truth\.jsonl: expected the truth of the documents but there is no such file/u,
+    );
+    await expect(evaluate({ kind: 'lines', folder: 'bare' })).rejects.toThrow(
+      /labels\.tsv: expected the labels/u,
+    );
+  });
+
   it('counts a file that the truth names and the folder lacks as failed, and keeps to --limit', async () => {
     const folder = await makeFolder('lost');
     await writeFile(

@@ -172,7 +172,8 @@ describe('guessed causes', () => {
     ],
     ['wrong digit', '1234', [['1284', box(0, 0)]]],
     ['extra or missing digit', '1234', [['124', box(0, 0)]]],
-    ['garbled', '1234', [['99', box(0, 0)]]],
+    ['garbled', '1234', [['12999', box(0, 0)]]],
+    ['nothing proposed', '1234', [['19', box(0, 0)]]],
     ['nothing proposed', '1234', []],
   ])('%s: %s', (cause, text, reported) => {
     expect(causes(scoreDocument(at(text), page(...reported)))).toEqual([cause]);
