@@ -101,7 +101,7 @@ export async function preparePage(page: PageInput, options: PreparePageOptions):
   });
   const rules = findRules(ink.binary, ruleSizes(page.dpi, options.minRuleLength));
   const labelled = findComponents(removeRules(ink.binary, rules));
-  const components = despeckle(labelled.components, page);
+  const components = despeckle(labelled, { dpi: page.dpi, soft: ink.soft });
   return {
     width: straight.width,
     height: straight.height,
