@@ -52,27 +52,32 @@ export async function readDocument(
   const pages: PageResult[] = [];
   let model: ModelIdentity | undefined;
   const decoded = document.pages(signal);
-  for (let index = 0; index < document.pageCount; index++) {
-    checkDeadline(signal, index, document.pageCount);
-    observe?.({ stage: 'decode', page: index, phase: 'start' });
-    const next = await decoded.next();
-    observe?.({ stage: 'decode', page: index, phase: 'end' });
-    if (next.done) {
-      throw new DocumentError(
-        'corrupt',
-        `The document says ${document.pageCount} pages but ended after ${index}`,
-      );
+  try {
+    for (let index = 0; index < document.pageCount; index++) {
+      checkDeadline(signal, index, document.pageCount);
+      observe?.({ stage: 'decode', page: index, phase: 'start' });
+      const next = await decoded.next();
+      observe?.({ stage: 'decode', page: index, phase: 'end' });
+      if (next.done) {
+        throw new DocumentError(
+          'corrupt',
+          `The document says ${document.pageCount} pages but ended after ${index}`,
+        );
+      }
+      const { reading, model: answered } = await readPage(next.value, classifier, options);
+      if (model && model.sha256 !== answered.sha256) {
+        throw new TransientError(
+          'classifier-failed',
+          'The model changed between two pages of one document; try again',
+        );
+      }
+      model = answered;
+      pages.push(reading.result);
+      await onPage?.(reading);
     }
-    const { reading, model: answered } = await readPage(next.value, classifier, options);
-    if (model && model.sha256 !== answered.sha256) {
-      throw new TransientError(
-        'classifier-failed',
-        'The model changed between two pages of one document; try again',
-      );
-    }
-    model = answered;
-    pages.push(reading.result);
-    await onPage?.(reading);
+  } finally {
+    // After the last page as after an error: what the decoder holds is freed when its generator ends.
+    await decoded.return(undefined);
   }
   // pageCount is at least 1: openDocument refuses a document without pages.
   return { kind: document.kind, pages, model: model! };
