@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { CROP_SIZE } from '../../lib/document/image.ts';
+import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
+import type { QuarterTurn } from '../../lib/document/result.ts';
+import { chooseTurn } from '../../lib/pipeline/choose-turn.ts';
+import type { TextAxis } from '../../lib/preprocess/estimate-axis.ts';
+import { turnImage } from '../../lib/preprocess/turn.ts';
+import { glyphAt, lineOf } from '../read/lines.ts';
+import { classifierBy, type FakeClassifier, rowOf } from './fakes.ts';
+
+const PIXELS = CROP_SIZE * CROP_SIZE;
+const GLYPHS = 12;
+
+/** A crop with its mark at the top left when upright, delivered so that a clockwise turn by `turn` sets it upright. */
+function cropNeeding(turn: QuarterTurn): Uint8Array {
+  const upright = new Uint8Array(PIXELS);
+  upright[0] = 255;
+  const image = { width: CROP_SIZE, height: CROP_SIZE, data: upright };
+  return turnImage(image, ((360 - turn) % 360) as QuarterTurn).data;
+}
+
+/** Knows a digit only when it is upright. */
+const knowing = (digit: string) => () =>
+  classifierBy((crop) => (crop[0] === 255 ? rowOf(digit) : rowOf(NOT_A_DIGIT)));
+
+async function turnOf(
+  needed: QuarterTurn,
+  axis: TextAxis,
+  classifier: FakeClassifier,
+  glyphs = GLYPHS,
+): Promise<QuarterTurn> {
+  const line = lineOf(Array.from({ length: glyphs }, (_, i) => glyphAt(12 * i)));
+  const crops = { count: glyphs, data: new Uint8Array(glyphs * PIXELS) };
+  for (let i = 0; i < glyphs; i++) crops.data.set(cropNeeding(needed), i * PIXELS);
+  const first = await classifier.classify(crops);
+  return chooseTurn([line], crops, first, classifier, axis);
+}
+
+describe('chooseTurn', () => {
+  it.each([0, 90, 180, 270] as const)(
+    'finds the turn by %i when nothing is known of the lines',
+    async (turn) => {
+      expect(await turnOf(turn, 'unclear', knowing('4')())).toBe(turn);
+    },
+  );
+
+  it.each(['across', 'down'] as const)('tries half turns only for lines that run %s', async (axis) => {
+    const classifier = knowing('7')();
+    expect(await turnOf(180, axis, classifier)).toBe(180);
+    expect(classifier.calls.map(({ count }) => count)).toEqual([GLYPHS, GLYPHS]);
+    expect(await turnOf(90, axis, knowing('7')())).toBe(0);
+  });
+
+  it('is not led by digits that look the same upside down', async () => {
+    for (const digit of ['0', '1', '6', '8', '9']) {
+      expect(await turnOf(180, 'across', knowing(digit)())).toBe(0);
+    }
+  });
+
+  it('leaves the page as it is for a few glyphs, and where both ways read as well', async () => {
+    expect(await turnOf(180, 'across', knowing('4')(), 2)).toBe(0);
+    expect(
+      await turnOf(
+        180,
+        'across',
+        classifierBy(() => rowOf('4')),
+      ),
+    ).toBe(0);
+  });
+
+  it('asks for nothing on a page without glyphs', async () => {
+    const classifier = knowing('4')();
+    const none = { count: 0, data: new Uint8Array() };
+    const first = await classifier.classify(none);
+    expect(await chooseTurn([], none, first, classifier, 'unclear')).toBe(0);
+    expect(classifier.calls).toHaveLength(1);
+  });
+
+  it('looks at a bounded number of glyphs of a full page', async () => {
+    const classifier = knowing('4')();
+    expect(await turnOf(180, 'across', classifier, 3_000)).toBe(180);
+    expect(classifier.calls[1]!.count).toBeLessThan(1_000);
+  });
+});

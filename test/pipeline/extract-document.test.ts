@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { RequestError, TransientError } from '../../lib/document/errors.ts';
+import { resultSchema } from '../../lib/document/result.ts';
+import { type ExtractOptions, extractDocument, resultJson } from '../../lib/pipeline/extract-document.ts';
+import { MemoryStore } from '../../lib/store/memory-store.ts';
+import { alwaysSays, blockPage, MODEL, pngOf, tiffOf } from './fakes.ts';
+
+const NUMBERS = await pngOf(blockPage([4, 6]));
+const BLANK = await pngOf(blockPage([]));
+const PNG_MAGIC = '89504e470d0a1a0a';
+
+let inbox: MemoryStore;
+let results: MemoryStore;
+
+beforeEach(async () => {
+  inbox = new MemoryStore('inbox');
+  results = new MemoryStore('results');
+  const type = { contentType: 'application/octet-stream' };
+  await inbox.create('scan.png', NUMBERS, type);
+  await inbox.create('blank.png', BLANK, type);
+  await inbox.create('notes.png', Buffer.from('Dear bank,\nplease find the cheque attached.\n'), type);
+});
+
+function extract(key: string, options?: ExtractOptions, classifier = alwaysSays('5')) {
+  return extractDocument({ key }, { inbox, results, classifier }, options);
+}
+
+async function keysOf(store: MemoryStore): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const key of store.list()) keys.push(key);
+  return keys;
+}
+
+function textAt(key: string): string {
+  return Buffer.from(results.inspect(key).bytes).toString();
+}
+
+describe('extractDocument', () => {
+  it('accepts a document that is read surely, and writes its result beside nothing else', async () => {
+    const extraction = await extract('scan.png');
+    expect(extraction).toMatchObject({ resultKey: 'scan.png.json', overlayKeys: [], outcome: 'created' });
+    const { result } = extraction;
+    expect(result.status).toBe('accepted');
+    expect(result.pages[0]!.numbers.map(({ text }) => text)).toEqual(['5555', '555555']);
+    expect(result.document).toEqual({
+      container: 'inbox',
+      key: 'scan.png',
+      sha256: createHash('sha256').update(NUMBERS).digest('hex'),
+      kind: 'png',
+    });
+    expect(await keysOf(results)).toEqual(['scan.png.json']);
+    expect(textAt('scan.png.json')).toBe(resultJson(result));
+    expect(results.inspect('scan.png.json').contentType).toBe('application/json');
+    expect(resultSchema.parse(JSON.parse(textAt('scan.png.json')))).toEqual(result);
+  });
+
+  it('sends doubtful digits and a page without numbers to review', async () => {
+    const doubtful = await extract('scan.png', {}, alwaysSays('5', 0.8));
+    expect(doubtful.result).toMatchObject({
+      status: 'review',
+      reasons: [{ code: 'low-confidence', page: 0 }],
+    });
+    const blank = await extract('blank.png');
+    expect(blank.result).toMatchObject({ status: 'review', reasons: [{ code: 'no-numbers', page: 0 }] });
+    expect(await keysOf(results)).toEqual(['blank.png.json', 'scan.png.json']);
+  });
+
+  it('writes a result that says rejected for a document at fault', async () => {
+    const { result, outcome } = await extract('notes.png', { overlay: true });
+    expect(outcome).toBe('created');
+    expect(result).toMatchObject({
+      status: 'rejected',
+      reasons: [{ code: 'unsupported-type' }],
+      pages: [],
+      model: { version: MODEL.version, sha256: MODEL.sha256 },
+    });
+    expect(result.document.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(await keysOf(results)).toEqual(['notes.png.json']);
+    expect(resultSchema.parse(JSON.parse(textAt('notes.png.json')))).toEqual(result);
+  });
+
+  it('rejects a document that is too large to be fetched', async () => {
+    await inbox.create('huge.tif', new Uint8Array(26 * 1024 * 1024), { contentType: 'image/tiff' });
+    const { result } = await extract('huge.tif');
+    expect(result).toMatchObject({
+      status: 'rejected',
+      reasons: [{ code: 'too-many-bytes' }],
+      document: { key: 'huge.tif', sha256: '', kind: 'unknown' },
+    });
+  });
+
+  it('throws every other error and writes nothing', async () => {
+    const down = { classify: () => Promise.reject(new TransientError('classifier-failed', 'No answer')) };
+    const lost = { classify: () => Promise.reject(new TypeError('undefined is not a function')) };
+    for (const classifier of [down, lost]) {
+      const failing = extractDocument({ key: 'scan.png' }, { inbox, results, classifier }, { overlay: true });
+      await expect(failing).rejects.toThrow();
+    }
+    // The model has to be asked for a rejected document too: then it is for another try.
+    const rejected = extractDocument({ key: 'notes.png' }, { inbox, results, classifier: down });
+    await expect(rejected).rejects.toMatchObject({ code: 'classifier-failed' });
+    await expect(extract('absent.png')).rejects.toThrow(RequestError);
+    expect(await keysOf(results)).toEqual([]);
+  });
+
+  it('changes no result that is there, and makes the same bytes again', async () => {
+    await extract('scan.png');
+    const before = textAt('scan.png.json');
+    const second = await extract('scan.png');
+    expect(second.outcome).toBe('exists');
+    expect(resultJson(second.result)).toBe(before);
+    expect((await extract('scan.png', {}, alwaysSays('8'))).outcome).toBe('exists');
+    expect(textAt('scan.png.json')).toBe(before);
+  });
+
+  it('replaces a result when told to', async () => {
+    await extract('scan.png');
+    const again = await extract('scan.png', { write: 'replace' }, alwaysSays('8'));
+    expect(again.outcome).toBe('replaced');
+    expect(textAt('scan.png.json')).toBe(resultJson(again.result));
+    expect(again.result.pages[0]!.numbers[0]!.text).toBe('8888');
+  });
+
+  it('reads the version that it is asked for, and names the result by it', async () => {
+    const versioned = new MemoryStore('inbox', { versioned: true });
+    await versioned.replace('scan.png', NUMBERS, { contentType: 'image/png' });
+    await versioned.replace('scan.png', BLANK, { contentType: 'image/png' });
+    const dependencies = { inbox: versioned, results, classifier: alwaysSays('5') };
+    const { result, resultKey } = await extractDocument({ key: 'scan.png', versionId: 'v1' }, dependencies);
+    expect(resultKey).toBe('scan.png.v1.json');
+    expect(result.document.versionId).toBe('v1');
+    expect(result.pages[0]!.numbers).toHaveLength(2);
+  });
+
+  it('draws an overlay of each page, written before the result', async () => {
+    await inbox.create('two.tif', await tiffOf(blockPage([4]), blockPage([6])), {
+      contentType: 'image/tiff',
+    });
+    const written: string[] = [];
+    vi.spyOn(results, 'replace').mockImplementationOnce(async (key) => void written.push(key));
+    const create = vi.spyOn(results, 'create');
+    const { overlayKeys } = await extract('two.tif', { overlay: { candidates: true } });
+    expect(overlayKeys).toEqual(['two.tif.overlay.png', 'two.tif.overlay-2.png']);
+    expect(written).toEqual(['two.tif.overlay.png']);
+    expect(create).toHaveBeenCalledOnce();
+    const second = results.inspect('two.tif.overlay-2.png');
+    expect(second.contentType).toBe('image/png');
+    expect(Buffer.from(second.bytes.subarray(0, 8)).toString('hex')).toBe(PNG_MAGIC);
+  });
+
+  it('writes no result when an overlay cannot be written', async () => {
+    vi.spyOn(results, 'replace').mockRejectedValue(new TransientError('storage-full', 'No room'));
+    await expect(extract('scan.png', { overlay: true })).rejects.toMatchObject({ code: 'storage-full' });
+    expect(await keysOf(results)).toEqual([]);
+  });
+
+  it('lets the caller see each page', async () => {
+    const pages: number[] = [];
+    await extract('scan.png', { onPage: ({ result }) => void pages.push(result.index), overlay: true });
+    expect(pages).toEqual([0]);
+  });
+});

@@ -1,0 +1,76 @@
+import sharp from 'sharp';
+import type { Classification, Classifier } from '../../lib/classify/classifier.ts';
+import type { CropBatch, GreyImage } from '../../lib/document/image.ts';
+import { type ModelIdentity, NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
+
+export const MODEL: ModelIdentity = {
+  version: 'fake-1',
+  sha256: 'f'.repeat(64),
+  classes: [...'0123456789', NOT_A_DIGIT],
+};
+
+/** What a network that is sure (`sureness`) of one class says of one crop. */
+export function rowOf(name: string, sureness = 0.995): number[] {
+  const rest = (1 - sureness) / (MODEL.classes.length - 1);
+  return MODEL.classes.map((other) => (other === name ? sureness : rest));
+}
+
+export interface FakeClassifier extends Classifier {
+  /** The crops of every call so far. */
+  readonly calls: CropBatch[];
+}
+
+/** A network that reads every crop by a rule of the test's own. */
+export function classifierBy(
+  read: (crop: Uint8Array) => readonly number[],
+  model: ModelIdentity = MODEL,
+): FakeClassifier {
+  const calls: CropBatch[] = [];
+  return {
+    calls,
+    classify: async (crops): Promise<Classification> => {
+      calls.push(crops);
+      const pixels = crops.data.length / Math.max(1, crops.count);
+      const rows = Array.from({ length: crops.count }, (_, i) =>
+        read(crops.data.subarray(i * pixels, (i + 1) * pixels)),
+      );
+      return { model, probabilities: Float32Array.from(rows.flat()) };
+    },
+  };
+}
+
+/** A network to which every crop is one digit. */
+export function alwaysSays(name: string, sureness?: number, model?: ModelIdentity): FakeClassifier {
+  return classifierBy(() => rowOf(name, sureness), model);
+}
+
+/** White paper with rows of blocks as large as digits, each standing apart. */
+export function blockPage(rows: readonly number[], width = 400, height = 240): GreyImage {
+  const data = new Uint8Array(width * height).fill(255);
+  rows.forEach((blocks, row) => {
+    for (let block = 0; block < blocks; block++) {
+      for (let y = 0; y < 22; y++) {
+        const start = (40 + 60 * row + y) * width + 40 + 20 * block;
+        data.fill(10, start, start + 12);
+      }
+    }
+  });
+  return { width, height, data };
+}
+
+const DPI = 100;
+
+export async function pngOf({ width, height, data }: GreyImage): Promise<Uint8Array> {
+  return sharp(data, { raw: { width, height, channels: 1 } })
+    .withMetadata({ density: DPI })
+    .png()
+    .toBuffer();
+}
+
+/** Several pages of one size in one TIFF. */
+export async function tiffOf(...pages: readonly GreyImage[]): Promise<Uint8Array> {
+  const pictures = await Promise.all(pages.map(pngOf));
+  return sharp(pictures, { join: { animated: true } })
+    .tiff({ compression: 'lzw', xres: DPI / 25.4, yres: DPI / 25.4 })
+    .toBuffer();
+}
