@@ -41,7 +41,7 @@ const COMPRESSION_LEVEL = 3;
 /** Sizes in pixels that keep the drawing legible on a page shown whole: parts of its shorter side. */
 const LINE_PART = 1 / 300;
 const THIN_PART = 1 / 800;
-const TEXT_PART = 1 / 70;
+const TEXT_PART = 1 / 100;
 const LEGEND_PART = 1 / 80;
 
 /** Draws what was read over the page as PNG bytes: a box for each number, its digits above it, confidence by colour. */
@@ -74,7 +74,7 @@ function overlaySvg({ picture: page, numbers, candidates }: OverlayInput): strin
   const shorter = Math.min(page.width, page.height);
   const line = Math.max(1, Math.round(shorter * LINE_PART));
   const thin = Math.ceil(shorter * THIN_PART);
-  const smallText = Math.max(10, shorter * TEXT_PART);
+  const smallText = Math.max(8, shorter * TEXT_PART);
 
   // The frame lies around the number, so that it hides none of its ink.
   const frames = numbers.map((number) => pixelBox(number.box, page, line));
@@ -92,7 +92,7 @@ function overlaySvg({ picture: page, numbers, candidates }: OverlayInput): strin
 
     const text = labelText(number);
     const fitting = Math.min(number.box.height * 0.7, frame.width / textWidth(text, 1));
-    const label = placeLabel(text, frame, clamp(fitting, smallText, 2 * smallText), page, taken);
+    const label = placeLabel(text, frame, clamp(fitting, smallText, 3 * smallText), page, taken);
     if (label === undefined) continue;
     taken.add(label.box);
     labels.push(labelSvg(label, { plate: colour, text: ink }));
