@@ -59,6 +59,15 @@ describe('findRules', () => {
     expect(found[0]!.box).toEqual(box(5, 20, 109, 5));
   });
 
+  it('follows a standing rule past its torn ends, and no further than it goes', () => {
+    const torn = [box(50, 3, 2, 5), box(51, 12, 2, 40), box(50, 56, 2, 6)];
+    const [rule, ...others] = rulesOf(...torn, box(80, 3, 2, 9));
+    expect(others).toEqual([]);
+    expect([rule!.direction, rule!.box.y, rule!.box.height]).toEqual(['standing', 3, 59]);
+    const far = [box(51, 22, 2, 40), box(50, 3, 2, 8)];
+    expect(rulesOf(...far)).toEqual([{ direction: 'standing', box: box(51, 22, 2, 40) }]);
+  });
+
   it('takes standing strokes between two lying rules for the sides of boxes, and no 1 that stops short of them', () => {
     const sides = [10, 40, 70].map((x) => box(x, 21, 2, 34));
     const comb = [box(10, 20, 92, 2), box(10, 54, 92, 2), ...sides];

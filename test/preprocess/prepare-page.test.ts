@@ -27,6 +27,9 @@ function deliver(degrees: number, turn: QuarterTurn): GreyImage {
   return turnImage(upright, ((360 - turn) % 360) as QuarterTurn);
 }
 
+/** Print 40 levels darker than its paper. */
+const faint = greyWhere(WIDTH, HEIGHT, (x, y) => (isText(x, y, WIDTH, HEIGHT) ? 110 : 150));
+
 function largest({ components }: PreparedPage): Box {
   return [...components].sort((a, b) => b.area - a.area)[0]!.box;
 }
@@ -105,6 +108,7 @@ describe('preparePage', () => {
     ['a scan of print says nothing', deliver(0, 0), DPI, false, []],
     ['a bitonal page is said to be one', deliver(0, 0), DPI, true, ['bitonal']],
     ['a coarse scan is of low resolution', deliver(0, 0), 60, false, ['low-resolution']],
+    ['faint pencil is of low contrast', faint, DPI, false, ['low-contrast']],
     ['a page without ink is blank', greyWhere(300, 200, () => 250), DPI, false, ['blank']],
   ] as const)('quality: %s', async (_, image, dpi, bitonal, quality) => {
     const page = await preparePage({ image, dpi, bitonal }, { turn: 0 });

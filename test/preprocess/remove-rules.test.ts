@@ -73,6 +73,10 @@ describe('removeRules', () => {
     expect(clean(...pieces, ...fringe)).toEqual(picture());
   });
 
+  it('takes out a torn standing rule', () => {
+    expect(clean(box(50, 3, 2, 5), box(51, 12, 2, 40), box(50, 56, 2, 6))).toEqual(picture());
+  });
+
   it('leaves thick bars and short dashes', () => {
     const kept = [box(10, 10, 60, 9), box(10, 60, 14, 3)];
     expect(clean(...kept)).toEqual(picture(...kept));

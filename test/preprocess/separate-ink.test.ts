@@ -53,6 +53,12 @@ describe('separateInk', () => {
     expect(soft).toEqual(greyOf([255, 0, 255], [0, 0, 255]));
   });
 
+  it('tells the contrast between ink and paper, however the paper is shaded', () => {
+    const { contrast } = separateInk(shaded, { dpi: 150, bitonal: false });
+    expect(Math.abs(contrast - 80)).toBeLessThanOrEqual(10);
+    expect(separateInk(greyOf([0, 255]), { dpi: 150, bitonal: true }).contrast).toBe(255);
+  });
+
   it('finds nothing on blank paper, white or grey, noisy or not', () => {
     for (const level of [255, 140]) {
       const noisy = greyWhere(60, 40, (x, y) => level - ((Math.floor(x) * 7 + Math.floor(y) * 13) % 5));
