@@ -18,6 +18,7 @@ import { groupBy } from './group-by.ts';
 import type { Progress } from './progress.ts';
 import type { DocumentError, DocumentsReport } from './report.ts';
 import type { DocumentTruth } from './shapes/truth.ts';
+import { spread } from './spread.ts';
 
 export interface DocumentSet {
   readonly name: string;
@@ -137,12 +138,6 @@ function caption(errors: readonly DocumentError[]): string[] {
     `${list(errors.map(({ truth }) => truth))} -> ${reads} ${confidence.toFixed(2)}`,
     `${list(errors.map(({ cause }) => cause))} - ${field} ${file.replace(/^images\//u, '')}`,
   ];
-}
-
-/** At most `count` of a list, evenly spread over it. */
-function spread<T>(list: readonly T[], count: number): readonly T[] {
-  if (list.length <= count) return list;
-  return Array.from({ length: count }, (_, index) => list[Math.floor((index * list.length) / count)]!);
 }
 
 function isFileProblem(error: unknown): error is Error {

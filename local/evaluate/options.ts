@@ -38,7 +38,7 @@ export function parseOptions(words: readonly string[]): EvaluateOptions {
     .addOption(
       new Option('--script <name>', 'lines: how they are written').choices(['digits', 'e13b', 'cmc7']),
     )
-    .option('--limit <n>', 'take only the first n', parseCount)
+    .option('--limit <n>', 'take only n, evenly spread over the set', parseCount)
     .option('--sheet <file>', 'contact sheet of the errors (default: out/evaluate-<kind>-<set>.png)')
     .option('--overlays <folder>', 'documents: draw what was read over every page')
     .exitOverride();

@@ -19,6 +19,7 @@ import type { Report } from './report.ts';
 import { openGlyphSet } from './shapes/glyph-set.ts';
 import { readLabels } from './shapes/labels.ts';
 import { readTruth } from './shapes/truth.ts';
+import { spread } from './spread.ts';
 import { createStageClock, medianStages, STAGES } from './stage-times.ts';
 
 export interface EvaluateDependencies {
@@ -45,6 +46,9 @@ interface Evaluation {
 
 /** Square pixels of a line on the sheet, however tall or wide it is. */
 const LINE_TILE_AREA = 20_000;
+/** Square pixels of a place on a document, and the width that its two lines of text need. */
+const PLACE_TILE_AREA = 26_000;
+const PLACE_TILE_WIDTH = 270;
 /** A sheet of more pictures is not looked at. */
 const MAX_TILES = 160;
 
@@ -152,7 +156,8 @@ async function documents(
   );
   const notes: string[] = failures.map(({ file, message }) => `Not read: ${file}: ${message}`);
   if (pages.length > 0) notes.push(await writeStages(report.set, medianStages(pages), options.sheet));
-  return { report, tiles, tileSize: { tileWidth: 420, tileHeight: 90 }, notes };
+  const { tileWidth, tileHeight } = tileSizeFor(tiles, PLACE_TILE_AREA);
+  return { report, tiles, tileSize: { tileWidth: Math.max(PLACE_TILE_WIDTH, tileWidth), tileHeight }, notes };
 }
 
 async function writeStages(
@@ -194,7 +199,7 @@ async function withProgress<T>(
 function limited<T>(list: readonly T[], { limit }: EvaluateOptions, folder: FoundFolder): readonly T[] {
   if (list.length === 0)
     throw new RequestError('bad-request', `${folder.path}: expected at least one item but it is empty`);
-  return limit === undefined ? list : list.slice(0, limit);
+  return limit === undefined ? list : spread(list, limit);
 }
 
 async function writeInto(path: string, content: string | Uint8Array): Promise<void> {
