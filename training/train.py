@@ -23,7 +23,7 @@ import torch.nn.functional as F
 from augment import augment
 from crops import read_sets, read_split
 from curve import draw_curve
-from network import CLASSES, build
+from network import CLASSES, NOT_A_DIGIT, build
 from report import line, measure
 
 EMA_STEPS = 1000
@@ -40,6 +40,7 @@ def arguments():
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--decay", type=float, default=0.02)
     parser.add_argument("--smoothing", type=float, default=0.05)
+    parser.add_argument("--reject-weight", type=float, default=0.7, help="weight of not-a-digit in the loss")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--minutes", type=float, help="instead of --epochs: anneal over this much time")
     parser.add_argument("--workers", type=int, default=2, help="parts of a batch computed side by side, a core each")
@@ -96,6 +97,9 @@ class Workers:
         self.options, self.images, self.labels = options, images, labels
         self.parameters = list(model.parameters())
         self.replicas = [model] + [self.replica(model) for _ in range(options.workers - 1)]
+        # Some of what is called not-a-digit could be read as one; a digit never is anything else.
+        self.class_weights = torch.ones(len(CLASSES))
+        self.class_weights[NOT_A_DIGIT] = options.reject_weight
         self.pool = ThreadPoolExecutor(options.workers)
 
     @staticmethod
@@ -115,7 +119,7 @@ class Workers:
         replica.train()
         with torch.autocast("cpu", torch.bfloat16, enabled=not self.options.float32):
             scores = replica(x)
-        loss = F.cross_entropy(scores.float(), y, label_smoothing=self.options.smoothing)
+        loss = F.cross_entropy(scores.float(), y, weight=self.class_weights, label_smoothing=self.options.smoothing)
         return loss.item(), torch.autograd.grad(loss, self.parameters)
 
     def gradient(self, chosen, seed):

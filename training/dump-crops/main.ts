@@ -8,7 +8,7 @@ import { dataFolder } from './data-folder.ts';
 import { deslant } from './deslant.ts';
 import { writeIdx } from './idx.ts';
 import { bhmsds } from './sets/bhmsds.ts';
-import { e13b, fonts } from './sets/fonts.ts';
+import { e13b, fonts, printedCandidates } from './sets/fonts.ts';
 import { mnist, optdigits, usps } from './sets/idx-digits.ts';
 import { lineCandidates } from './sets/lines.ts';
 import { orandCandidates, orandDigits } from './sets/orand.ts';
@@ -27,6 +27,7 @@ const SETS: readonly CropSet[] = [
   orandCandidates,
   fonts,
   e13b,
+  printedCandidates,
   pieces,
   lineCandidates,
 ];

@@ -5,8 +5,8 @@ import { invert } from '../ink-picture.ts';
 import { readIdxDigits, splitByRun } from './idx-digits.ts';
 
 const SET = 'glyphs/bhmsds';
-/** Has a digit's shape: a z without a bar is a 2. */
-const AMBIGUOUS: ReadonlySet<string> = new Set(['z']);
+/** Have a digit's shape: a z without a bar is a 2, a y may be a 4 or a 9. */
+const AMBIGUOUS: ReadonlySet<string> = new Set(['y', 'z']);
 
 /** Handwritten digits, operators and letters; dark ink on white paper. */
 export const bhmsds: CropSet = {

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import opentype from 'opentype.js';
 import sharp from 'sharp';
 import type { GreyImage } from '../../../lib/document/image.ts';
+import { labelCandidates } from '../candidates.ts';
 import { type CropSet, type LabelledGlyph, NOT_A_DIGIT_INDEX, type Split } from '../crop-set.ts';
 import { requireFile } from '../data-folder.ts';
 import { blankInk, drawStroke, trimInk } from '../ink-picture.ts';
+import type { Digit } from '../pieces.ts';
 import { type Random, randomFor } from '../random.ts';
+import { composeLine } from './lines.ts';
 
 /** The fonts that training/fonts/package.json names, and any .ttf or .otf file laid beside it in `extra/`. */
 const FONT_FOLDER = join(import.meta.dirname, '../../fonts');
@@ -18,7 +21,7 @@ const VALIDATION_FONTS = 8;
 const DRAWINGS = 10;
 
 /** Letters and signs that no digit looks like. */
-const OTHERS = [...'ACEFHKMNPRUVWXYdefhkmnptuvwx$€£#%&*+-=/.,:();'];
+const OTHERS = [...'ACEFHKMNRUVWXYdehkmnuvwx$€£#%&*+-=/.,:();'];
 const OTHER_DRAWINGS = 2;
 
 interface FontFile {
@@ -46,21 +49,74 @@ async function fontFiles(): Promise<FontFile[]> {
   return files;
 }
 
+interface LoadedFont {
+  readonly font: opentype.Font;
+  readonly index: number;
+  readonly split: Split;
+}
+
+async function* loadFonts(): AsyncGenerator<LoadedFont> {
+  const files = await fontFiles();
+  const names = [...new Set(files.map(({ name }) => name))];
+  for (const [index, { name, path }] of files.entries()) {
+    const bytes = await readFile(path);
+    const font = opentype.parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    yield { font, index, split: names.indexOf(name) % VALIDATION_FONTS === 5 ? 'validation' : 'train' };
+  }
+}
+
 /** Printed, stencilled, typed and script-like characters from openly licensed fonts. */
 export const fonts: CropSet = {
   name: 'fonts',
   licence: 'OFL-1.1, Apache-2.0 and UFL-1.0 fonts, see training/fonts/package.json',
   async *glyphs() {
-    const files = await fontFiles();
-    const names = [...new Set(files.map(({ name }) => name))];
-    for (const [i, { name, path }] of files.entries()) {
-      const bytes = await readFile(path);
-      const font = opentype.parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-      const split = names.indexOf(name) % VALIDATION_FONTS === 5 ? 'validation' : 'train';
-      yield* charactersOf(font, i, split);
+    for await (const { font, index, split } of loadFonts()) yield* charactersOf(font, index, split);
+  },
+};
+
+const LINES_A_FONT = 20;
+const LINE_SEED = 21;
+
+/** What the segmenter proposes on lines of print, each in one font, from well apart to touching. */
+export const printedCandidates: CropSet = {
+  name: 'printed-candidates',
+  licence: fonts.licence,
+  async *glyphs() {
+    for await (const { font, index, split } of loadFonts()) {
+      const digits = await lineDigits(font);
+      for (let i = 0; digits.length > 0 && i < LINES_A_FONT; i++) {
+        const line = composeLine(digits, randomFor(LINE_SEED, index, i));
+        for (const { label, ink } of labelCandidates(line)) yield { label, split, ink };
+      }
     }
   },
 };
+
+/** The font's ten digits as high as those of composed lines. */
+async function lineDigits(font: opentype.Font): Promise<Digit[]> {
+  const digits: Digit[] = [];
+  for (let label = 0; label < 10; label++) {
+    const path = font.charToGlyph(String(label)).getPath(0, 0, 100);
+    const { x1, y1, x2, y2 } = path.getBoundingBox();
+    if (!(x2 > x1 && y2 > y1)) continue;
+    const scale = 20 / (y2 - y1);
+    const { width, height } = { width: Math.ceil((x2 - x1) * scale), height: 20 };
+    const ink = trimInk(
+      await rasterize(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%"/>` +
+          `<path fill="#fff" transform="scale(${scale}) translate(${-x1} ${-y1})" d="${path.toPathData(3)}"/></svg>`,
+      ),
+    );
+    if (ink) digits.push({ label, ink });
+  }
+  return digits;
+}
+
+async function rasterize(svg: string): Promise<GreyImage> {
+  const drawing = sharp(Buffer.from(svg)).toColourspace('b-w').raw();
+  const { data, info } = await drawing.toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: new Uint8Array(data) };
+}
 
 async function* charactersOf(font: opentype.Font, seed: number, split: Split): AsyncGenerator<LabelledGlyph> {
   const digits = [...'0123456789'].map((text) => ({ text, label: Number(text), drawings: DRAWINGS }));

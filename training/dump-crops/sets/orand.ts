@@ -2,7 +2,7 @@ import type { Box } from '../../../lib/document/geometry.ts';
 import { type KnownLine, labelCandidates } from '../candidates.ts';
 import type { CropSet, Split } from '../crop-set.ts';
 import { type LabelRow, readLabels } from '../data-folder.ts';
-import { type FoundInk, findInk, inkInBox, readGrey } from '../found-ink.ts';
+import { type FoundInk, findInk, inkWhere, readGrey } from '../found-ink.ts';
 
 const SET = 'lines/orand-car-a';
 /** A digit of 4 to 5 mm is about 35 pixels high. */
@@ -32,10 +32,10 @@ export const orandDigits: CropSet = {
   licence: 'images published for research, labels MIT',
   async *glyphs(root) {
     for await (const { row, split, found } of trainingLines(root)) {
-      for (const digit of row.boxes) {
-        const { x, y, width, height } = boxOf(digit);
-        const inside = inkInBox(found, { x: x - 1, y: y - 1, width: width + 2, height: height + 2 });
-        if (inside) yield { label: Number(digit[0]), split, ink: inside.ink };
+      const line = knownLine(row, found);
+      for (const [k, label] of line.labels.entries()) {
+        const own = line.owners.map((owner, at) => (owner === k && found.labels[at]! > 0 ? 1 : 0));
+        if (own.some((owned) => owned === 1)) yield { label, split, ink: inkWhere(found, own) };
       }
     }
   },
@@ -52,21 +52,53 @@ export const orandCandidates: CropSet = {
   },
 };
 
+/** A component with this share of its pixels in one digit's box, and less in any other, is part of that digit. */
+const MOSTLY = 0.75;
+
+/** Whole components belong to the box that holds them; of touching digits, each pixel to the box it lies in. */
 function knownLine(row: LabelRow, found: FoundInk): KnownLine {
+  const boxes = row.boxes.map(boxOf);
   const owners = new Int16Array(found.labels.length).fill(-1);
-  const nearest = new Float64Array(found.labels.length).fill(Infinity);
-  row.boxes.forEach((digit, k) => {
-    const { x, y, width, height } = boxOf(digit);
-    for (let line = Math.max(0, y - 1); line < Math.min(found.height, y + height + 1); line++) {
-      for (let column = Math.max(0, x - 1); column < Math.min(found.width, x + width + 1); column++) {
-        // Where boxes overlap, ink belongs to the digit whose middle is nearer, in widths.
-        const distance = Math.abs(column + 0.5 - x - width / 2) / width;
-        const at = line * found.width + column;
-        if (distance >= nearest[at]!) continue;
-        nearest[at] = distance;
-        owners[at] = k;
-      }
-    }
+  const inside = new Map(found.components.map(({ label }) => [label, boxes.map(() => 0)]));
+  forEachInk(found, (at, x, y) => {
+    const counts = inside.get(found.labels[at]!);
+    if (counts === undefined) return;
+    owners[at] = nearestBox(boxes, x, y);
+    for (const [k, box] of boxes.entries()) if (contains(box, x, y)) counts[k]!++;
+  });
+  const whole = new Map<number, number>();
+  for (const { label, area } of found.components) {
+    const counts = inside.get(label)!;
+    const most = Math.max(...counts);
+    const second = Math.max(0, ...counts.filter((_, k) => k !== counts.indexOf(most)));
+    if (most >= MOSTLY * area && second < most) whole.set(label, counts.indexOf(most));
+  }
+  forEachInk(found, (at) => {
+    owners[at] = whole.get(found.labels[at]!) ?? owners[at]!;
   });
   return { found, dpi: DPI, labels: row.boxes.map(([digit]) => Number(digit)), owners };
+}
+
+function forEachInk(found: FoundInk, visit: (at: number, x: number, y: number) => void): void {
+  for (let at = 0; at < found.labels.length; at++) {
+    if (found.labels[at]! > 0) visit(at, at % found.width, Math.floor(at / found.width));
+  }
+}
+
+/** Boxes were drawn by hand: a pixel more on each side. */
+function contains(box: Box, x: number, y: number): boolean {
+  return x >= box.x - 1 && x <= box.x + box.width && y >= box.y - 1 && y <= box.y + box.height;
+}
+
+/** Where boxes overlap, ink belongs to the one whose middle is nearer, in widths; -1 outside of all. */
+function nearestBox(boxes: readonly Box[], x: number, y: number): number {
+  let best = -1;
+  let least = Infinity;
+  for (const [k, box] of boxes.entries()) {
+    const distance = Math.abs(x + 0.5 - box.x - box.width / 2) / box.width;
+    if (!contains(box, x, y) || distance >= least) continue;
+    least = distance;
+    best = k;
+  }
+  return best;
 }

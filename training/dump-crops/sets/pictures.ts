@@ -1,13 +1,13 @@
 import { type CropSet, NOT_A_DIGIT_INDEX } from '../crop-set.ts';
 import { type LabelRow, readLabels } from '../data-folder.ts';
-import { centralInk, findInk, inkInBox, readGrey } from '../found-ink.ts';
+import { allInk, centralInk, findInk, readGrey } from '../found-ink.ts';
 import { invert, trimInk } from '../ink-picture.ts';
 import { splitByRun } from './idx-digits.ts';
 
 /** Sets of pictures of one glyph each. */
 
 /** Letters that have a digit's shape: neither name would be wrong. */
-const LIKE_A_DIGIT: ReadonlySet<string> = new Set([...'OoDQIiltLjJrSsZzBbhGgCcqyaAeTY']);
+const LIKE_A_DIGIT: ReadonlySet<string> = new Set([...'OoDQIiltLjJrSsZzBbhGgCcqyaAeTYPpf']);
 
 function labelOf(text: string): number | undefined {
   if (/^[0-9]$/.test(text)) return Number(text);
@@ -33,8 +33,7 @@ async function glyphOf(row: LabelRow, options: PictureOptions) {
   if (label === undefined) return undefined;
   const grey = await readGrey(row.file);
   const found = findInk(options.inverted ? invert(grey) : grey, options.dpi);
-  const whole = { x: 0, y: 0, width: found.width, height: found.height };
-  const ink = options.central ? centralInk(found) : inkInBox(found, whole)?.ink;
+  const ink = options.central && row.text !== 'empty' ? centralInk(found) : allInk(found);
   const trimmed = ink && trimInk(ink);
   // An upright bit of a box's rule is what a printed 1 looks like.
   if (trimmed === undefined || (row.text === 'empty' && trimmed.width < 0.5 * trimmed.height))
@@ -60,5 +59,5 @@ export const dida: CropSet = {
 export const printedCells: CropSet = {
   name: 'printed-cells',
   licence: 'MIT',
-  glyphs: (root) => pictures(root, 'glyphs/printed-cells', { dpi: 100, inverted: true }),
+  glyphs: (root) => pictures(root, 'glyphs/printed-cells', { dpi: 100, inverted: true, central: true }),
 };
