@@ -8,7 +8,12 @@ def draw_curve(history, path):
     """Validation error on digits per set and epoch, in percent, logarithmic."""
     import math
 
-    names = [name for name, entry in history[-1]["report"].items() if "digits" in entry]
+    # A run that was resumed with other sets has no figures of some of them for its first epochs.
+    names = [
+        name
+        for name, entry in history[-1]["report"].items()
+        if "digits" in entry and all(name in earlier["report"] for earlier in history)
+    ]
     low, high = math.log10(0.1), math.log10(50)
     last = max(2, len(history))
 
