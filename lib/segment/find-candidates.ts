@@ -39,10 +39,9 @@ export function findCandidates(line: ComponentLine, map: LabelMap, dividers: rea
       const box = unionBoxes(parts.map((piece) => piece.box));
       const isWhole = last === whole;
       if (last > first && !isWhole) {
-        const isTooLong = parts.length > MAX_PIECES || box.width > 2 * MAX_WIDTH * line.height;
-        // However long it is, a component is a candidate as it was found.
-        if (isTooLong && (whole === undefined || last > whole)) break;
-        if (isTooLong || !fits(box, line.height) || !mayBeOneGlyph(parts, line.height)) continue;
+        // That holds for a long component too: as one that is no digit it would win over the digits in it.
+        if (parts.length > MAX_PIECES || box.width > 2 * MAX_WIDTH * line.height) break;
+        if (!fits(box, line.height) || !mayBeOneGlyph(parts, line.height)) continue;
       }
       candidates.push({ first, last, box, origin: originOf(parts, isWhole) });
     }
