@@ -38,7 +38,7 @@ export function drawBarChart({ title, unit, rows }: BarChart): string {
 
 /** One line over a y axis that begins at zero, so that flat looks flat. */
 export function drawLineChart({ title, xLabel, yLabel, points }: LineChart): string {
-  const [left, top, width, height] = [70, 50, WIDTH - 100, 240];
+  const [left, top, width, height] = [70, 66, WIDTH - 100, 240];
   const maxX = Math.max(1e-9, ...points.map(({ x }) => x));
   const maxY = Math.max(1e-9, ...points.map(({ y }) => y)) * 1.1;
   const at = (x: number, y: number) =>

@@ -127,7 +127,7 @@ describe('charts', () => {
     const svg = drawLineChart({ title: 'memory', xLabel: 'pages', yLabel: 'MB', points });
     const [, from, to] = /d="M70\.0 ([\d.]+)L730\.0 ([\d.]+)" fill="none" stroke="#2f6f8f"/u.exec(svg) ?? [];
     expect(from).toBe(to);
-    expect(Number(from)).toBeCloseTo(50 + 240 * (1 - 1 / 1.1), 0);
+    expect(Number(from)).toBeCloseTo(66 + 240 * (1 - 1 / 1.1), 0);
     expect((await sharp(Buffer.from(svg)).metadata()).width).toBe(760);
   });
 });
