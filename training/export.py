@@ -7,6 +7,7 @@ import argparse
 import base64
 import hashlib
 import json
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -149,7 +150,8 @@ def write_golden(path, model):
         "crops": base64.b64encode(crops.tobytes()).decode(),
         "probabilities": [[round(float(value), 7) for value in row] for row in rows],
     }
-    path.write_text(json.dumps(golden, indent=1) + "\n")
+    path.write_text(json.dumps(golden) + "\n")
+    subprocess.run(["npx", "biome", "format", "--write", path], cwd=ROOT, check=True, capture_output=True)
 
 
 def sha256(data):
