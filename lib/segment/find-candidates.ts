@@ -30,20 +30,18 @@ export function findCandidates(line: ComponentLine, map: LabelMap, dividers: rea
         : [{ label: component.label, box: component.box }];
     })
     .sort((a, b) => a.box.x + a.box.width / 2 - b.box.x - b.box.width / 2);
-  const wholes = wholeComponents(pieces);
   const candidates: GlyphCandidate[] = [];
   for (let first = 0; first < pieces.length; first++) {
-    const whole = wholes.get(first);
     for (let last = first; last < pieces.length; last++) {
       const parts = pieces.slice(first, last + 1);
       const box = unionBoxes(parts.map((piece) => piece.box));
-      const isWhole = last === whole;
-      if (last > first && !isWhole) {
-        // That holds for a long component too: as one that is no digit it would win over the digits in it.
+      const wholeComponent = isWholeComponent(pieces, first, last);
+      if (last > first && !wholeComponent && (parts.length > MAX_PIECES || !fits(box, line.height))) {
         if (parts.length > MAX_PIECES || box.width > 2 * MAX_WIDTH * line.height) break;
-        if (!fits(box, line.height) || !mayBeOneGlyph(parts, line.height)) continue;
+        continue;
       }
-      candidates.push({ first, last, box, origin: originOf(parts, isWhole) });
+      if (last > first && !wholeComponent && !mayBeOneGlyph(parts, line.height)) continue;
+      candidates.push({ first, last, box, origin: originOf(parts, wholeComponent) });
     }
   }
   return { box: line.box, height: line.height, pieces, candidates, dividers };
@@ -53,17 +51,11 @@ function fits(box: Box, lineHeight: number): boolean {
   return box.width <= MAX_WIDTH * lineHeight && box.height <= MAX_HEIGHT * lineHeight;
 }
 
-/** The last piece of each component by its first; none for a component that another one's piece stands in. */
-function wholeComponents(pieces: readonly Piece[]): Map<number, number> {
-  const wholes = new Map<number, number>();
-  const counts = new Map<number, number>();
-  for (const { label } of pieces) counts.set(label, (counts.get(label) ?? 0) + 1);
-  pieces.forEach(({ label }, first) => {
-    const count = counts.get(label)!;
-    const own = pieces.slice(first, first + count).filter((piece) => piece.label === label);
-    if (own.length === count) wholes.set(first, first + count - 1);
-  });
-  return wholes;
+/** All the pieces of one component and no other: what was there before any cut. */
+function isWholeComponent(pieces: readonly Piece[], first: number, last: number): boolean {
+  const { label } = pieces[first]!;
+  for (let i = first; i <= last; i++) if (pieces[i]!.label !== label) return false;
+  return pieces[first - 1]?.label !== label && pieces[last + 1]?.label !== label;
 }
 
 function mayBeOneGlyph(parts: readonly Piece[], lineHeight: number): boolean {

@@ -56,15 +56,6 @@ describe('findCandidates', () => {
     expect(Math.max(...candidates.map((candidate) => candidate.box.width))).toBeLessThan(2 * HEIGHT);
   });
 
-  it('calls no part of a component whole when a mark lies between its parts', () => {
-    const mark = box(29, 10, 4, 5);
-    const { candidates, pieces } = candidatesOf(...chainOf(10, 2), mark);
-    expect(pieces.map((piece) => piece.span !== undefined)).toEqual([true, false, true]);
-    expect(candidates.filter(({ origin }) => origin === 'whole').map((candidate) => candidate.box)).toEqual([
-      mark,
-    ]);
-  });
-
   it('merges a loose flag with the glyph beside it, and no two full glyphs', () => {
     const flag = box(28, 10, 10, 4);
     const { candidates } = candidatesOf(box(10, 12, 16, HEIGHT), flag, box(60, 10, 18, HEIGHT));
@@ -109,9 +100,12 @@ describe('findCandidates', () => {
           const parts = pieces.slice(candidate.first, candidate.last + 1);
           expect(candidate.box).toEqual(unionBoxes(parts.map((piece) => piece.box)));
           expect(unionBoxes([candidate.box, lineBox])).toEqual(lineBox);
-          const labels = new Set(parts.map(({ label }) => label));
+          // A run of all the pieces of one component that stand together.
+          const { label } = parts[0]!;
           const isWhole =
-            labels.size === 1 && pieces.filter(({ label }) => labels.has(label)).length === parts.length;
+            parts.every((piece) => piece.label === label) &&
+            pieces[candidate.first - 1]?.label !== label &&
+            pieces[candidate.last + 1]?.label !== label;
           const isMerged = !isWhole && parts.every(({ span }) => span === undefined);
           expect(candidate.origin).toBe(isWhole ? 'whole' : isMerged ? 'merged' : 'cut');
         }
