@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { GreyImage } from '../../lib/document/image.ts';
 import { NOT_A_DIGIT_INDEX } from '../../training/dump-crops/crop-set.ts';
 import { blankInk, drawStroke, trimInk } from '../../training/dump-crops/ink-picture.ts';
+import { MARKS } from '../../training/dump-crops/marks.ts';
 import {
   cutFromPair,
   cutHalf,
   type Digit,
   digitAndHalf,
   joinPair,
-  MARKS,
 } from '../../training/dump-crops/pieces.ts';
 import { randomFor, seededRandom } from '../../training/dump-crops/random.ts';
 import { composeLine } from '../../training/dump-crops/sets/lines.ts';

@@ -8,11 +8,13 @@ import { dataFolder } from './data-folder.ts';
 import { deslant } from './deslant.ts';
 import { writeIdx } from './idx.ts';
 import { bhmsds } from './sets/bhmsds.ts';
-import { e13b, fonts, printedCandidates } from './sets/fonts.ts';
+import { e13b } from './sets/e13b.ts';
+import { fonts } from './sets/fonts.ts';
 import { mnist, optdigits, usps } from './sets/idx-digits.ts';
 import { lineCandidates } from './sets/lines.ts';
 import { orandCandidates, orandDigits } from './sets/orand.ts';
 import { dida, photos, printedCells } from './sets/pictures.ts';
+import { printedCandidates } from './sets/printed-lines.ts';
 import { pieces } from './sets/synthetic.ts';
 
 const SETS: readonly CropSet[] = [

@@ -1,6 +1,7 @@
 import { type CropSet, type LabelledGlyph, NOT_A_DIGIT_INDEX, type Split } from '../crop-set.ts';
 import { trimInk } from '../ink-picture.ts';
-import { cutFromPair, cutHalf, type Digit, digitAndHalf, drawMark, joinPair } from '../pieces.ts';
+import { drawMark } from '../marks.ts';
+import { cutFromPair, cutHalf, type Digit, digitAndHalf, joinPair } from '../pieces.ts';
 import { type Random, randomFor } from '../random.ts';
 import { readMnistTraining } from './idx-digits.ts';
 
