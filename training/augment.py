@@ -17,6 +17,7 @@ def chance(generator, count, probability):
 def augment(x, generator):
     x = bend(x, generator)
     x = change_pen(x, generator)
+    x = scar(x, generator)
     x = change_scan(x, generator)
     return x.clamp_(0, 1)
 
@@ -29,7 +30,7 @@ def bend(x, generator):
     angle = uniform(generator, (count,), -1, 1) * strength * math.radians(12)
     shear = uniform(generator, (count,), -0.4, 0.4) * strength
     scale = torch.exp(uniform(generator, (count,), math.log(0.8), math.log(1.15)) * strength)
-    aspect = torch.exp(uniform(generator, (count,), -0.12, 0.12) * strength)
+    aspect = torch.exp(uniform(generator, (count,), -0.25, 0.25) * strength)
     shift = uniform(generator, (count, 2), -2, 2) * strength[:, None] * 2 / size
     cos, sin = torch.cos(angle), torch.sin(angle)
     theta = torch.zeros(count, 2, 3)
@@ -41,7 +42,7 @@ def bend(x, generator):
     grid = F.affine_grid(theta, x.shape, align_corners=False)
     coarse = torch.randn(count, 2, 6, 6, generator=generator) * strength.view(-1, 1, 1, 1)
     elastic = F.interpolate(coarse, size=(size, size), mode="bicubic", align_corners=True)
-    amount = uniform(generator, (count, 1, 1, 1), 0, 0.8) * 2 / size
+    amount = uniform(generator, (count, 1, 1, 1), 0, 1.0) * 2 / size
     grid = grid + (elastic * amount).permute(0, 2, 3, 1)
     return F.grid_sample(x, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
 
@@ -56,6 +57,25 @@ def change_pen(x, generator):
     # A thin stroke must not vanish, so erosion is weak where there is little ink.
     ink = x.mean((1, 2, 3), keepdim=True)
     return x + chance(generator, count, 0.2) * by * 0.6 * (ink * 6).clamp(0, 1) * (thin - x)
+
+
+def scar(x, generator):
+    """What is left of a rule that ran through or beside the glyph, and the gap where one was taken out."""
+    count, _, size, _ = x.shape
+    position = uniform(generator, (count, 1, 1, 1), 1, size - 1)
+    tilt = uniform(generator, (count, 1, 1, 1), -0.05, 0.05)
+    along = torch.arange(size).view(1, 1, 1, size) + 0.5
+    across = torch.arange(size).view(1, 1, size, 1) + 0.5
+    thickness = uniform(generator, (count, 1, 1, 1), 0.3, 1.0)
+    line = (thickness + 0.5 - (across - position - tilt * (along - size / 2)).abs()).clamp(0, 1)
+    begin = uniform(generator, (count, 1, 1, 1), -size, size * 0.7)
+    end = begin + uniform(generator, (count, 1, 1, 1), size * 0.3, size * 2)
+    line = line * ((along > begin) & (along < end))
+    upright = chance(generator, count, 0.3)
+    line = line + upright * (line.transpose(2, 3) - line)
+    left_over = chance(generator, count, 0.05) * uniform(generator, (count, 1, 1, 1), 0.4, 1)
+    x = torch.maximum(x, line * left_over)
+    return x * (1 - line * chance(generator, count, 0.07) * uniform(generator, (count, 1, 1, 1), 0.4, 1))
 
 
 def change_scan(x, generator):

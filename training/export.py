@@ -79,6 +79,13 @@ class Exporter:
 
 
 @torch.no_grad()
+def sharpen(model, temperature):
+    """Divides the scores by the temperature that makes the probabilities honest on validation crops."""
+    model[-1].weight /= temperature
+    model[-1].bias /= temperature
+
+
+@torch.no_grad()
 def convert(model):
     modules = list(model)
     exporter = Exporter()
@@ -173,11 +180,12 @@ def main():
     model.load_state_dict(torch.load(Path(options.run) / "checkpoint.pt")["average"])
     model.eval()
     summary = json.loads((Path(options.run) / "summary.json").read_text())
+    sharpen(model, summary["temperature"])
     exporter = convert(model)
 
     weights = b"".join(array.tobytes() for _, array in exporter.weights)
     model_json = (json.dumps(topology(exporter), indent=1) + "\n").encode()
-    metrics = {"validation": summary["validation"]}
+    metrics = {"validation": summary["validation"], "temperature": summary["temperature"]}
     for path in options.evaluation:
         report = json.loads(Path(path).read_text())
         metrics[f"{report['set']}-{report['split']}"] = {"n": report["n"], **report["metrics"]}

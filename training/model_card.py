@@ -18,7 +18,8 @@ letter, a sign, a speck, a part of a digit, two digits. Eleven probabilities tha
 normalization is folded into the convolutions. TF.js layers model, any TF.js backend.
 
 **What it is for.** Digits on scanned cheques and forms, cut out by this project's own segmentation. Its probabilities
-order the ways to read a line; they are not yet the confidence of a result.
+order the ways to read a line. They are calibrated by one temperature ({temperature}) on validation crops, each set counted
+alike; that is not yet the confidence of a whole string.
 
 ## What it was trained on
 
@@ -74,11 +75,12 @@ def write_card(path, manifest):
     tests = [
         f"On {name} through the TypeScript path (`npm run evaluate -- digits`): {entry['accuracy'] * 100:.2f} % of {entry['n']:,}."
         for name, entry in manifest["metrics"].items()
-        if "accuracy" in entry
+        if isinstance(entry, dict) and "accuracy" in entry
     ]
     path.write_text(
         CARD.format(
             version=manifest["version"],
+            temperature=manifest["metrics"]["temperature"],
             parameters=manifest["parameters"],
             multiply_adds=manifest["multiplyAdds"],
             bytes=manifest["weights"]["bytes"],

@@ -186,7 +186,7 @@ def main():
         spent += seconds
         epoch += 1
         done = spent >= options.minutes * 60 if options.minutes else epoch >= options.epochs
-        report = measure(average, validation)
+        report, temperature = measure(average, validation)
         history.append({"epoch": epoch, "loss": total / (i + 1), "seconds": seconds, "report": report})
         print(
             f"epoch {epoch} loss {total / (i + 1):.4f} "
@@ -208,6 +208,7 @@ def main():
         draw_curve(history, out / "curve.svg")
         settings = {key: value for key, value in vars(options).items() if key not in ("crops", "out", "resume")}
         summary = {"classes": CLASSES, "settings": settings, "trainingSets": used, "validation": report}
+        summary["temperature"] = temperature
         (out / "summary.json").write_text(json.dumps(summary, indent=2) + "\n")
 
 
