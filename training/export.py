@@ -170,7 +170,6 @@ def main():
     parser.add_argument("--run", required=True)
     parser.add_argument("--out", default=str(ROOT / "model-layer"))
     parser.add_argument("--version", required=True)
-    parser.add_argument("--golden", default=str(ROOT / "test/training/golden.json"))
     parser.add_argument("--evaluation", action="append", default=[], help="a report of npm run evaluate -- digits")
     options = parser.parse_args()
     out = Path(options.out)
@@ -205,7 +204,8 @@ def main():
     (out / "weights.bin").write_bytes(weights)
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
     write_card(out / "MODEL-CARD.md", manifest)
-    write_golden(Path(options.golden), model)
+    if out.resolve() == ROOT / "model-layer":
+        write_golden(ROOT / "test/training/golden.json", model)
     print(f"{manifest['parameters']} parameters, {manifest['multiplyAdds']} multiply-adds, {len(weights)} bytes")
 
 

@@ -19,7 +19,7 @@ function lineOfBars(bars: readonly (readonly [number, number, number])[]): Known
     }
   }
   const soft = { ...binary, data: binary.data.map((ink) => ink * 255) };
-  return { found: { ...findComponents(binary), height, soft }, dpi: 80, labels, owners };
+  return { found: { ...findComponents(binary), height, soft, rules: [] }, dpi: 80, labels, owners };
 }
 
 const labelsOf = (line: KnownLine) => labelCandidates(line).map(({ label }) => label);

@@ -54,7 +54,7 @@ export function labelCandidates(line: KnownLine): LabelledCandidate[] {
   const middles = sumX.map((sum, k) => sum / Math.max(1, totals[k]!));
   const labelled: LabelledCandidate[] = [];
   const seen = new Map<Verdict['of'], number>();
-  for (const text of segmentPage({ ...found, dpi, rules: [] })) {
+  for (const text of segmentPage({ ...found, dpi })) {
     for (const candidate of text.candidates) {
       const ink = cutOut(text, candidate, found);
       const verdict = judge(line, ink, candidate.box.x - 1, candidate.box.y - 1, totals, middles);

@@ -6,6 +6,7 @@ import {
   type LabelledImage,
 } from '../../lib/preprocess/cv/connected-components.ts';
 import { despeckle } from '../../lib/preprocess/despeckle.ts';
+import type { PreparedPage } from '../../lib/preprocess/prepare-page.ts';
 import { separateInk } from '../../lib/preprocess/separate-ink.ts';
 import { blankInk } from './ink-picture.ts';
 
@@ -13,6 +14,8 @@ import { blankInk } from './ink-picture.ts';
 export interface FoundInk extends LabelledImage {
   readonly height: number;
   readonly soft: GreyImage;
+  /** Standing rules part the glyphs of a line; none are looked for in small pictures. */
+  readonly rules: PreparedPage['rules'];
 }
 
 export async function readGrey(path: string): Promise<GreyImage> {
@@ -28,7 +31,13 @@ export async function readGrey(path: string): Promise<GreyImage> {
 export function findInk(image: GreyImage, dpi: number): FoundInk {
   const { binary, soft } = separateInk(image, { dpi, bitonal: false });
   const labelled = findComponents(binary);
-  return { ...labelled, components: despeckle(labelled, { dpi, soft }), height: image.height, soft };
+  return {
+    ...labelled,
+    components: despeckle(labelled, { dpi, soft }),
+    height: image.height,
+    soft,
+    rules: [],
+  };
 }
 
 /** The ink of all components. */

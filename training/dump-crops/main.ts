@@ -12,7 +12,7 @@ import { e13b } from './sets/e13b.ts';
 import { fonts } from './sets/fonts.ts';
 import { mnist, optdigits, usps } from './sets/idx-digits.ts';
 import { lineCandidates } from './sets/lines.ts';
-import { orandCandidates, orandDigits } from './sets/orand.ts';
+import { orandCandidates, orandDigits, orandLines } from './sets/orand.ts';
 import { dida, photos, printedCells } from './sets/pictures.ts';
 import { printedCandidates } from './sets/printed-lines.ts';
 import { pieces } from './sets/synthetic.ts';
@@ -27,6 +27,7 @@ const SETS: readonly CropSet[] = [
   printedCells,
   orandDigits,
   orandCandidates,
+  orandLines,
   fonts,
   e13b,
   printedCandidates,

@@ -57,6 +57,6 @@ export function composeLine(digits: readonly Digit[], random: Random): KnownLine
     left += Math.max(2, ink.width + Math.round((tightness + random.between(-0.12, 0.12)) * 20));
   });
   const binary = { ...paper, data: paper.data.map((level) => (level >= BINARY_LEVEL ? 1 : 0)) };
-  const found = { ...findComponents(binary), height, soft: paper };
+  const found = { ...findComponents(binary), height, soft: paper, rules: [] };
   return { found, dpi: DPI, labels: chosen.map(({ label }) => label), owners };
 }

@@ -1,12 +1,20 @@
 import type { Box } from '../../../lib/document/geometry.ts';
+import { CROP_SIZE } from '../../../lib/document/image.ts';
+import { normalizeGlyph } from '../../../lib/preprocess/normalize-glyph.ts';
+import { type PreparedPage, preparePage } from '../../../lib/preprocess/prepare-page.ts';
 import { type KnownLine, labelCandidates } from '../candidates.ts';
 import type { CropSet, Split } from '../crop-set.ts';
 import { type LabelRow, readLabels } from '../data-folder.ts';
-import { type FoundInk, findInk, inkWhere, readGrey } from '../found-ink.ts';
+import { type FoundInk, inkWhere, readGrey } from '../found-ink.ts';
+import { trimInk } from '../ink-picture.ts';
+import type { Digit } from '../pieces.ts';
+import { randomFor } from '../random.ts';
+import { composeLine } from './lines.ts';
 
 const SET = 'lines/orand-car-a';
-/** A digit of 4 to 5 mm is about 35 pixels high. */
-const DPI = 200;
+/** As read-line.ts takes them: digits of a fifth of an inch fill most of the picture; rules run through most of it. */
+const DPI_A_ROW = 3;
+const RULE_SHARE = 0.7;
 
 /** Files are numbered as they were scanned: odd blocks of twenty are the test half and are never read here. */
 function splitOf(file: string): Split | undefined {
@@ -20,7 +28,13 @@ async function* trainingLines(root: string) {
   for (const row of await readLabels(root, SET)) {
     const split = splitOf(row.file);
     if (split === undefined || row.boxes.length === 0) continue;
-    yield { row, split, found: findInk(await readGrey(row.file), DPI) };
+    const image = await readGrey(row.file);
+    const dpi = image.height * DPI_A_ROW;
+    const found = await preparePage(
+      { image, dpi, bitonal: false },
+      { turn: 0, deskew: false, minRuleLength: image.width * RULE_SHARE },
+    );
+    yield { split, line: knownLine(row, found) };
   }
 }
 
@@ -31,12 +45,8 @@ export const orandDigits: CropSet = {
   name: 'orand-car-a',
   licence: 'images published for research, labels MIT',
   async *glyphs(root) {
-    for await (const { row, split, found } of trainingLines(root)) {
-      const line = knownLine(row, found);
-      for (const [k, label] of line.labels.entries()) {
-        const own = line.owners.map((owner, at) => (owner === k && found.labels[at]! > 0 ? 1 : 0));
-        if (own.some((owned) => owned === 1)) yield { label, split, ink: inkWhere(found, own) };
-      }
+    for await (const { split, line } of trainingLines(root)) {
+      for (const { label, ink } of digitsOf(line)) yield { label, split, ink };
     }
   },
 };
@@ -44,19 +54,50 @@ export const orandDigits: CropSet = {
 /** What the segmenter proposes on the same amounts: digits, their parts, pairs, separators and currency signs. */
 export const orandCandidates: CropSet = {
   name: 'orand-candidates',
-  licence: 'images published for research, labels MIT',
+  licence: orandDigits.licence,
   async *glyphs(root) {
-    for await (const { row, split, found } of trainingLines(root)) {
-      for (const { label, ink } of labelCandidates(knownLine(row, found))) yield { label, split, ink };
+    for await (const { split, line } of trainingLines(root)) {
+      for (const { label, ink } of labelCandidates(line)) yield { label, split, ink };
     }
   },
 };
+
+const LINES = { train: 2_500, validation: 250, test: 0 };
+const LINE_SEED = 31;
+
+/** What the segmenter proposes on lines put together from the same digits, apart, touching and overlapping. */
+export const orandLines: CropSet = {
+  name: 'orand-lines',
+  licence: orandDigits.licence,
+  async *glyphs(root) {
+    const digits: Record<Split, Digit[]> = { train: [], validation: [], test: [] };
+    for await (const { split, line } of trainingLines(root)) {
+      for (const { label, ink } of digitsOf(line)) {
+        const crop = trimInk({ width: CROP_SIZE, height: CROP_SIZE, data: normalizeGlyph(ink) });
+        if (crop) digits[split].push({ label, ink: crop });
+      }
+    }
+    for (const split of ['train', 'validation'] as const) {
+      for (let i = 0; i < LINES[split]; i++) {
+        const line = composeLine(digits[split], randomFor(LINE_SEED, LINES[split], i));
+        for (const { label, ink } of labelCandidates(line)) yield { label, split, ink };
+      }
+    }
+  },
+};
+
+function digitsOf({ found, labels, owners }: KnownLine): Digit[] {
+  return labels.flatMap((label, k) => {
+    const own = owners.map((owner, at) => (owner === k && found.labels[at]! > 0 ? 1 : 0));
+    return own.some((owned) => owned === 1) ? [{ label, ink: inkWhere(found, own) }] : [];
+  });
+}
 
 /** A component with this share of its pixels in one digit's box, and less in any other, is part of that digit. */
 const MOSTLY = 0.75;
 
 /** Whole components belong to the box that holds them; of touching digits, each pixel to the box it lies in. */
-function knownLine(row: LabelRow, found: FoundInk): KnownLine {
+function knownLine(row: LabelRow, found: PreparedPage): KnownLine {
   const boxes = row.boxes.map(boxOf);
   const owners = new Int16Array(found.labels.length).fill(-1);
   const inside = new Map(found.components.map(({ label }) => [label, boxes.map(() => 0)]));
@@ -76,7 +117,7 @@ function knownLine(row: LabelRow, found: FoundInk): KnownLine {
   forEachInk(found, (at) => {
     owners[at] = whole.get(found.labels[at]!) ?? owners[at]!;
   });
-  return { found, dpi: DPI, labels: row.boxes.map(([digit]) => Number(digit)), owners };
+  return { found, dpi: found.dpi, labels: row.boxes.map(([digit]) => Number(digit)), owners };
 }
 
 function forEachInk(found: FoundInk, visit: (at: number, x: number, y: number) => void): void {
