@@ -19,8 +19,8 @@ export interface LabelledCandidate {
 }
 
 /** A candidate with this much of a digit's ink, and this pure, is that digit. */
-const WHOLE = 0.9;
-const PURE = 0.88;
+const WHOLE = 0.85;
+const PURE = 0.82;
 /** One with less of the digit than this is a part of it; what lies between is left out, as people would not agree. */
 const PART = 0.58;
 /** One with this much of two digits is a pair. */
