@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CROP_SIZE } from '../../lib/document/image.ts';
@@ -54,13 +54,31 @@ async function main(): Promise<void> {
   const root = dataFolder(values.data);
   const chosen = values.sets === undefined ? SETS : values.sets.split(',').map(setNamed);
   await mkdir(values.out, { recursive: true });
-  const summary = [];
+  const path = join(values.out, 'sets.json');
+  const entries = new Map((await readSummary(path)).map((entry) => [entry.name, entry]));
   for (const set of chosen) {
     const counts = await dumpSet(set, root, values.out);
-    summary.push({ name: set.name, licence: set.licence, counts });
-    console.log(set.name.padEnd(16), SPLITS.map((split) => `${split} ${counts[split]}`).join('  '));
+    entries.set(set.name, { name: set.name, licence: set.licence, counts });
+    console.log(set.name.padEnd(18), SPLITS.map((split) => `${split} ${counts[split]}`).join('  '));
   }
-  await writeFile(join(values.out, 'sets.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  const summary = SETS.flatMap(({ name }) => entries.get(name) ?? []);
+  await writeFile(path, `${JSON.stringify(summary, null, 2)}\n`);
+}
+
+interface SetSummary {
+  readonly name: string;
+  readonly licence: string;
+  readonly counts: Readonly<Record<Split, number>>;
+}
+
+/** The sets that an earlier run left in the folder, so that some can be made anew. */
+async function readSummary(path: string): Promise<SetSummary[]> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as SetSummary[];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 function setNamed(name: string): CropSet {
