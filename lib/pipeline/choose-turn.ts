@@ -4,81 +4,121 @@ import { NOT_A_DIGIT } from '../document/model-identity.ts';
 import type { QuarterTurn } from '../document/result.ts';
 import type { TextAxis } from '../preprocess/estimate-axis.ts';
 import { turnImage } from '../preprocess/turn.ts';
+import { countAscenders } from '../segment/count-ascenders.ts';
 import type { TextLine } from '../segment/text-line.ts';
 
 /** Glyphs looked at; a page that lies wrong shows it in the first few hundred. */
-const SAMPLE = 256;
-/** A turn must explain this many times as many digits, and this many more, before the page is turned. */
-const MIN_ADVANTAGE = 1.5;
-const MIN_DIGITS = 4;
-/** Digits that look like digits upside down too (0, 1, 6, 8, 9) say nothing about which way is up. */
-const TELLING_DIGITS = ['2', '3', '4', '5', '7'];
-const SURE = 0.9;
+const SAMPLE = 400;
+/** A letter may pass for a digit, upright or not, but so many in a row seldom do. */
+const RUN = 3;
+/** Digits that look like another one upside down (0, 1, 6, 8, 9) or like a letter (7, L) say nothing about which way is up. */
+const TELLING_DIGITS = ['2', '3', '4', '5'];
+const SURE = 0.8;
+/** How far the evidence has to go, in standard deviations of a coin's tosses, before a page is turned. */
+const CONVINCING = 1;
+
+/** What the first look at a page found. */
+export interface FirstLook {
+  readonly axis: TextAxis;
+  readonly lines: readonly TextLine[];
+  readonly crops: CropBatch;
+  readonly classification: Classification;
+}
 
 /**
- * The clockwise turn, on top of the one the page was looked at with, that lets most glyphs be digits that look different
- * upside down. Whole components only; where the axis of the lines is known, only half turns are tried.
+ * The clockwise turn that sets the page upright, on top of the one it was looked at with: by the letters that stand out of
+ * their lines and by the digits that are digits one way up only. Where the axis of the lines is clear only a half turn is
+ * tried; without convincing evidence the page stays as it is.
  */
 export async function chooseTurn(
-  lines: readonly TextLine[],
-  crops: CropBatch,
-  classification: Classification,
+  look: FirstLook,
   classifier: Classifier,
-  axis: TextAxis,
   signal?: AbortSignal,
 ): Promise<QuarterTurn> {
-  const sample = sampleOf(lines);
+  const rows = sampleOf(look.lines);
+  const sample = rows.flat();
   if (sample.length === 0) return 0;
-  const turns: QuarterTurn[] = axis === 'unclear' ? [90, 180, 270] : [180];
-  const pixels = CROP_SIZE * CROP_SIZE;
-  const data = new Uint8Array(turns.length * sample.length * pixels);
-  turns.forEach((turn, t) => {
-    sample.forEach((index, i) => {
-      const crop = crops.data.subarray(index * pixels, (index + 1) * pixels);
-      const turned = turnImage({ width: CROP_SIZE, height: CROP_SIZE, data: crop }, turn);
-      data.set(turned.data, (t * sample.length + i) * pixels);
-    });
-  });
-  const answer = await classifier.classify({ count: turns.length * sample.length, data }, signal);
-  const upright = countTelling(classification, sample);
+  const turns: QuarterTurn[] = look.axis === 'unclear' ? [90, 180, 270] : [180];
+  const turned = turns.flatMap((turn) => sample.map((index) => turnedCrop(look.crops, index, turn)));
+  const answer = await classifier.classify({ count: turned.length, data: joined(turned) }, signal);
+  const upright = countTelling(look.classification, rows);
+  const { ascenders, descenders } = countAscenders(look.lines);
   let best: QuarterTurn = 0;
-  let most = Math.max(upright * MIN_ADVANTAGE, upright + MIN_DIGITS);
+  let strongest = CONVINCING;
   turns.forEach((turn, t) => {
+    let next = t * sample.length;
     const digits = countTelling(
       answer,
-      sample.map((_, i) => t * sample.length + i),
+      rows.map((row) => row.map(() => next++)),
     );
-    if (digits > most) {
-      best = turn;
-      most = digits;
-    }
+    const text = turn === 180 ? advantage(descenders, ascenders) : 0;
+    const evidence = text + advantage(digits, upright);
+    if (evidence <= strongest) return;
+    best = turn;
+    strongest = evidence;
   });
   return best;
 }
 
-/** Indexes of whole, full-size candidates, spread evenly over the page. */
-function sampleOf(lines: readonly TextLine[]): number[] {
-  const whole: number[] = [];
-  let next = 0;
-  for (const line of lines) {
-    for (const candidate of line.candidates) {
-      const tall = candidate.box.height > 0.6 * line.height && candidate.box.width < 1.2 * line.height;
-      if (candidate.origin === 'whole' && tall) whole.push(next);
-      next++;
-    }
-  }
-  const step = Math.max(1, whole.length / SAMPLE);
-  return Array.from({ length: Math.min(SAMPLE, whole.length) }, (_, i) => whole[Math.floor(i * step)]!);
+/** How surely `a` is more than `b`: the difference over the standard deviation that chance would give it. */
+function advantage(a: number, b: number): number {
+  return (a - b) / Math.sqrt(a + b + 1);
 }
 
-function countTelling({ model, probabilities }: Classification, rows: readonly number[]): number {
-  const width = model.classes.length;
-  const telling = model.classes.flatMap((name, k) => (TELLING_DIGITS.includes(name) ? [k] : []));
-  const other = model.classes.indexOf(NOT_A_DIGIT);
+/** Indexes of whole, full-size candidates of some lines, evenly chosen, line by line. */
+function sampleOf(lines: readonly TextLine[]): number[][] {
+  const rows: number[][] = [];
+  let next = 0;
+  for (const line of lines) {
+    const row: number[] = [];
+    for (const candidate of line.candidates) {
+      const full = candidate.box.height > 0.6 * line.height && candidate.box.width < 1.2 * line.height;
+      if (candidate.origin === 'whole' && full) row.push(next);
+      next++;
+    }
+    if (row.length >= RUN) rows.push(row.slice(0, SAMPLE));
+  }
+  const total = rows.reduce((sum, row) => sum + row.length, 0);
+  const every = Math.ceil(total / SAMPLE);
+  return rows.filter((_, i) => i % every === 0);
+}
+
+function turnedCrop(crops: CropBatch, index: number, turn: QuarterTurn): Uint8Array {
+  const pixels = CROP_SIZE * CROP_SIZE;
+  const data = crops.data.subarray(index * pixels, (index + 1) * pixels);
+  return turnImage({ width: CROP_SIZE, height: CROP_SIZE, data }, turn).data;
+}
+
+function joined(crops: readonly Uint8Array[]): Uint8Array {
+  const data = new Uint8Array(crops.length * CROP_SIZE * CROP_SIZE);
+  crops.forEach((crop, i) => {
+    data.set(crop, i * crop.length);
+  });
+  return data;
+}
+
+/** Counts the telling digits that stand in a run of digits; `rows` are indexes into the answer, line by line. */
+function countTelling(
+  { model, probabilities }: Classification,
+  rows: readonly (readonly number[])[],
+): number {
+  const { classes } = model;
+  const bestOf = (index: number) => {
+    const scores = probabilities.subarray(index * classes.length, (index + 1) * classes.length);
+    const best = scores.reduce((most, score, k) => (score > scores[most]! ? k : most), 0);
+    return scores[best]! >= SURE ? classes[best]! : NOT_A_DIGIT;
+  };
   let count = 0;
   for (const row of rows) {
-    if (probabilities[row * width + other]! > 1 - SURE) continue;
-    if (telling.some((k) => probabilities[row * width + k]! >= SURE)) count++;
+    let run: string[] = [];
+    for (const name of [...row.map(bestOf), NOT_A_DIGIT]) {
+      if (name !== NOT_A_DIGIT) {
+        run.push(name);
+        continue;
+      }
+      if (run.length >= RUN) count += run.filter((digit) => TELLING_DIGITS.includes(digit)).length;
+      run = [];
+    }
   }
   return count;
 }

@@ -1,5 +1,7 @@
-/** The stages of a page, in order. */
-export type Stage = 'decode' | 'preprocess' | 'segment' | 'normalize' | 'classify' | 'read';
+/** The stages of a page, in order; `orient` comes back after the first look, which decides what is up. */
+export const STAGES = ['decode', 'orient', 'preprocess', 'segment', 'normalize', 'classify', 'read'] as const;
+
+export type Stage = (typeof STAGES)[number];
 
 export interface StageEvent {
   readonly stage: Stage;

@@ -6,7 +6,7 @@ import { preparePage } from '../preprocess/prepare-page.ts';
 import { type FoundNumber, findNumbers } from '../read/find-numbers.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
-import { cropsOf, rowsOf } from './read-page.ts';
+import { cropsOf, scoresByLine } from './read-page.ts';
 import { describeNumber, round } from './report.ts';
 
 export interface LineReading {
@@ -36,13 +36,12 @@ export async function readLine(image: GreyImage, classifier: Classifier): Promis
   const lines = segmentPage(prepared);
   const classification = await classifier.classify(cropsOf(lines, prepared));
   const { classes } = classification.model;
-  const scores = rowsOf(classification);
-  let next = 0;
-  const read = lines.map((line) => {
-    const own = scores.slice(next, next + line.candidates.length);
-    next += line.candidates.length;
-    return { line, scores: own, numbers: findNumbers(line, own, classes, READ).numbers };
-  });
+  const scores = scoresByLine(lines, classification);
+  const read = lines.map((line, i) => ({
+    line,
+    scores: scores[i]!,
+    numbers: findNumbers(line, scores[i]!, classes, READ).numbers,
+  }));
   const main = read.reduce<(typeof read)[number] | undefined>(
     (best, other) => (best === undefined || weight(other) > weight(best) ? other : best),
     undefined,

@@ -2,18 +2,18 @@ import type { Classification, Classifier } from '../classify/classifier.ts';
 import type { DecodedPage } from '../decode/open-document.ts';
 import { CROP_SIZE, type CropBatch } from '../document/image.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
-import type { PageResult, QuarterTurn } from '../document/result.ts';
+import type { NumberReading, PageResult, QuarterTurn } from '../document/result.ts';
 import { normalizeGlyph } from '../preprocess/normalize-glyph.ts';
 import { type PreparedPage, preparePage, surveyPage } from '../preprocess/prepare-page.ts';
 import type { Binarization } from '../preprocess/separate-ink.ts';
-import { findNumbers, type LineNumbers } from '../read/find-numbers.ts';
+import { findNumbers } from '../read/find-numbers.ts';
 import type { CandidateScores } from '../read/lattice.ts';
 import { cutOut } from '../segment/cut-out.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import { chooseTurn } from './choose-turn.ts';
 import type { Observe, Stage } from './observe.ts';
-import type { PageReading } from './read-document.ts';
+import type { CandidateTrace, PageReading } from './read-document.ts';
 import { describeCandidates, describeNumber } from './report.ts';
 
 export interface ReadPageOptions {
@@ -35,38 +35,19 @@ export async function readPage(
   classifier: Classifier,
   options: ReadPageOptions = {},
 ): Promise<{ reading: PageReading; model: ModelIdentity }> {
-  const { axis } = surveyPage(page);
-  const first = await lookAt(page, axis === 'down' ? 90 : 0, classifier, options);
-  const turned = await chooseTurn(
-    first.lines,
-    first.crops,
-    first.classification,
-    classifier,
-    axis,
-    options.signal,
-  );
-  const turn = ((first.prepared.turned + turned) % 360) as QuarterTurn;
-  const look = turn === first.prepared.turned ? first : await lookAt(page, turn, classifier, options);
+  const look = await lookUpright(page, classifier, options);
   const { prepared, lines, classification } = look;
-
   const end = begin(options, 'read', page.index);
   const { classes } = classification.model;
-  const scores = rowsOf(classification);
-  const read: LineNumbers[] = [];
-  let next = 0;
-  for (const line of lines) {
-    read.push(findNumbers(line, scores.slice(next, next + line.candidates.length), classes, READ));
-    next += line.candidates.length;
-  }
-  const kept = read.map((line) => line.numbers.filter(({ confidence }) => confidence >= LEAST_CONFIDENCE));
-  next = 0;
-  const numbers: PageResult['numbers'][number][] = [];
-  const candidates: PageReading['candidates'][number][] = [];
+  const scores = scoresByLine(lines, classification);
+  const numbers: NumberReading[] = [];
+  const candidates: CandidateTrace[] = [];
   lines.forEach((line, i) => {
-    const of = { line, scores: scores.slice(next, next + line.candidates.length), classes, page: prepared };
-    next += line.candidates.length;
-    for (const number of kept[i]!) numbers.push(describeNumber(number, of));
-    candidates.push(...describeCandidates(kept[i]!, read[i]!.reading, of));
+    const of = { line, scores: scores[i]!, classes, page: prepared };
+    const found = findNumbers(line, of.scores, classes, READ);
+    const kept = found.numbers.filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+    numbers.push(...kept.map((number) => describeNumber(number, of)));
+    candidates.push(...describeCandidates(kept, found.reading, of));
   });
   end();
   const result: PageResult = {
@@ -81,6 +62,23 @@ export async function readPage(
     numbers,
   };
   return { reading: { result, picture: page.image, candidates }, model: classification.model };
+}
+
+/** Looks at the page the way its lines run, and once more if that was upside down. */
+async function lookUpright(
+  page: DecodedPage,
+  classifier: Classifier,
+  options: ReadPageOptions,
+): Promise<Look> {
+  let end = begin(options, 'orient', page.index);
+  const { axis } = surveyPage(page);
+  end();
+  const first = await lookAt(page, axis === 'down' ? 90 : 0, classifier, options);
+  end = begin(options, 'orient', page.index);
+  const turn = await chooseTurn({ axis, ...first }, classifier, options.signal);
+  end();
+  if (turn === 0) return first;
+  return lookAt(page, ((first.prepared.turned + turn) % 360) as QuarterTurn, classifier, options);
 }
 
 interface Look {
@@ -126,12 +124,16 @@ export function cropsOf(lines: readonly TextLine[], page: PreparedPage): CropBat
   return { count, data };
 }
 
-/** The answer of the classifier, one row for each crop. */
-export function rowsOf({ model, probabilities }: Classification): CandidateScores[] {
+/** The answer to `cropsOf(lines)`: for each line, one row of probabilities for each of its candidates. */
+export function scoresByLine(
+  lines: readonly TextLine[],
+  { model, probabilities }: Classification,
+): CandidateScores[][] {
   const width = model.classes.length;
-  return Array.from({ length: probabilities.length / width }, (_, row) => ({
-    probabilities: probabilities.subarray(row * width, (row + 1) * width),
-  }));
+  let row = 0;
+  return lines.map(({ candidates }) =>
+    candidates.map(() => ({ probabilities: probabilities.subarray(row * width, ++row * width) })),
+  );
 }
 
 function begin({ observe }: ReadPageOptions, stage: Stage, page: number): () => void {

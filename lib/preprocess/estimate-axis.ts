@@ -3,8 +3,8 @@ import type { Box } from '../document/geometry.ts';
 /** Neighbours closer than this many times the larger glyph are letters of one word. */
 const MAX_GAP_RATIO = 1;
 /** One direction must win by this much, and with this many pairs, before it is believed. */
-const MIN_ADVANTAGE = 2;
-const MIN_PAIRS = 12;
+const MIN_ADVANTAGE = 1.4;
+const MIN_PAIRS = 24;
 
 export type TextAxis = 'across' | 'down' | 'unclear';
 

@@ -53,6 +53,9 @@ export interface PreparedPage {
 
 /** The side, in pixels, of the reduced page that orientation and skew are taken from: about 100 dpi of a letter. */
 const REDUCED_SIDE = 1_100;
+/** Pixels of the reduced page along the longer side of a glyph. */
+const SMALLEST_GLYPH = 6;
+const LARGEST_GLYPH = REDUCED_SIDE / 12;
 /** Leaning less than this moves nothing by more than a stroke's width across a page. */
 const LEAST_SKEW = 0.1;
 /** A character seldom has a lying stroke this long, in inches, or a standing one; the sides of comb boxes are shorter. */
@@ -76,9 +79,12 @@ export interface PageLie {
 /** Looks at a reduced copy of the page: do its lines run across or down? */
 export function surveyPage(page: PageInput): PageLie {
   const reduced = reducePage(page);
-  const glyphs = findComponents(separateInk(reduced.image, reduced).binary).components.filter(
+  const ink = separateInk(reduced.image, reduced);
+  const glyphs = despeckle(findComponents(ink.binary), { dpi: reduced.dpi, soft: ink.soft }).filter(
     ({ box, area }) =>
-      area >= 8 && box.height >= 5 && box.width < REDUCED_SIDE / 12 && box.height < REDUCED_SIDE / 12,
+      area >= 8 &&
+      Math.max(box.width, box.height) >= SMALLEST_GLYPH &&
+      Math.max(box.width, box.height) < LARGEST_GLYPH,
   );
   return { axis: estimateAxis(glyphs.map(({ box }) => box)) };
 }

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import { RequestError } from '../../lib/document/errors.ts';
 import { drawOverlay } from '../../lib/pipeline/draw-overlay.ts';
+import { STAGES } from '../../lib/pipeline/observe.ts';
 import { type PageReading, readDocument } from '../../lib/pipeline/read-document.ts';
 import { readLine } from '../../lib/pipeline/read-line.ts';
 import { drawBarChart } from './charts.ts';
@@ -20,7 +21,7 @@ import { openGlyphSet } from './shapes/glyph-set.ts';
 import { readLabels } from './shapes/labels.ts';
 import { readTruth } from './shapes/truth.ts';
 import { spread } from './spread.ts';
-import { createStageClock, medianStages, STAGES } from './stage-times.ts';
+import { createStageClock, medianStages } from './stage-times.ts';
 
 export interface EvaluateDependencies {
   /** Opened only when there is something to read. */

@@ -1,6 +1,4 @@
-import type { Observe, Stage } from '../../lib/pipeline/observe.ts';
-
-export const STAGES: readonly Stage[] = ['decode', 'preprocess', 'segment', 'normalize', 'classify', 'read'];
+import { type Observe, STAGES, type Stage } from '../../lib/pipeline/observe.ts';
 
 /** Milliseconds spent in each stage of each page, gathered from the pipeline's events. */
 export interface StageClock {
@@ -45,5 +43,5 @@ export function medianStages(pages: readonly Readonly<Record<Stage, number>>[]):
 }
 
 function emptyRecord(): Record<Stage, number> {
-  return { decode: 0, preprocess: 0, segment: 0, normalize: 0, classify: 0, read: 0 };
+  return Object.fromEntries(STAGES.map((stage) => [stage, 0])) as Record<Stage, number>;
 }

@@ -33,7 +33,7 @@ async function turnOf(
   const crops = { count: glyphs, data: new Uint8Array(glyphs * PIXELS) };
   for (let i = 0; i < glyphs; i++) crops.data.set(cropNeeding(needed), i * PIXELS);
   const first = await classifier.classify(crops);
-  return chooseTurn([line], crops, first, classifier, axis);
+  return chooseTurn({ axis, lines: [line], crops, classification: first }, classifier);
 }
 
 describe('chooseTurn', () => {
@@ -45,10 +45,10 @@ describe('chooseTurn', () => {
   );
 
   it.each(['across', 'down'] as const)('tries half turns only for lines that run %s', async (axis) => {
-    const classifier = knowing('7')();
+    const classifier = knowing('5')();
     expect(await turnOf(180, axis, classifier)).toBe(180);
     expect(classifier.calls.map(({ count }) => count)).toEqual([GLYPHS, GLYPHS]);
-    expect(await turnOf(90, axis, knowing('7')())).toBe(0);
+    expect(await turnOf(90, axis, knowing('5')())).toBe(0);
   });
 
   it('is not led by digits that look the same upside down', async () => {
@@ -68,11 +68,24 @@ describe('chooseTurn', () => {
     ).toBe(0);
   });
 
+  it('goes by letters that stand out of their lines where digits say nothing', async () => {
+    const hanging = lineOf(
+      Array.from({ length: GLYPHS }, (_, i) => ({ ...glyphAt(12 * i), height: i % 3 === 0 ? 16 : 12 })),
+    );
+    const crops = { count: GLYPHS, data: new Uint8Array(GLYPHS * PIXELS) };
+    const classifier = classifierBy(() => rowOf(NOT_A_DIGIT));
+    const classification = await classifier.classify(crops);
+    const look = { axis: 'across' as const, lines: [hanging], crops, classification };
+    expect(await chooseTurn(look, classifier)).toBe(180);
+  });
+
   it('asks for nothing on a page without glyphs', async () => {
     const classifier = knowing('4')();
     const none = { count: 0, data: new Uint8Array() };
     const first = await classifier.classify(none);
-    expect(await chooseTurn([], none, first, classifier, 'unclear')).toBe(0);
+    expect(
+      await chooseTurn({ axis: 'unclear', lines: [], crops: none, classification: first }, classifier),
+    ).toBe(0);
     expect(classifier.calls).toHaveLength(1);
   });
 
