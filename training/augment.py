@@ -25,8 +25,8 @@ def augment(x, generator):
 def bend(x, generator):
     """Rotation, shear, scale, shift and a smooth elastic displacement, in one resampling."""
     count, _, size, _ = x.shape
-    # One in five is left nearly as it is, so that the network also sees what it will be asked about.
-    strength = torch.where(torch.rand(count, generator=generator) < 0.2, 0.25, 1.0)
+    # One in three is left nearly as it is, so that the network also sees what it will be asked about.
+    strength = torch.where(torch.rand(count, generator=generator) < 0.35, 0.2, 1.0)
     angle = uniform(generator, (count,), -1, 1) * strength * math.radians(12)
     shear = uniform(generator, (count,), -0.4, 0.4) * strength
     scale = torch.exp(uniform(generator, (count,), math.log(0.8), math.log(1.15)) * strength)
