@@ -4,7 +4,7 @@ import { type LabelMap, proposeCuts } from './propose-cuts.ts';
 import type { GlyphCandidate, Piece, TextLine } from './text-line.ts';
 
 /** A component as wide as this, in line heights, may hold two digits; one wider than the second is a word or a scrawl. */
-const MIN_CUT_WIDTH = 0.85;
+const MIN_CUT_WIDTH = 0.7;
 const MAX_CUT_WIDTH = 7;
 /** One glyph is at most this wide and high, in line heights, and made of at most so many pieces. */
 const MAX_WIDTH = 1.25;
