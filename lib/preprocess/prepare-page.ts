@@ -53,6 +53,9 @@ export interface PreparedPage {
 
 /** The side, in pixels, of the reduced page that orientation and skew are taken from: about 100 dpi of a letter. */
 const REDUCED_SIDE = 1_100;
+/** The strip along a page's side where its edge shows, as a share of its width; what stands there is this slender. */
+const EDGE_SHARE = 0.012;
+const EDGE_SLENDERNESS = 2;
 /** Pixels of the reduced page along the longer side of a glyph. */
 const SMALLEST_GLYPH = 6;
 const LARGEST_GLYPH = REDUCED_SIDE / 12;
@@ -107,7 +110,9 @@ export async function preparePage(page: PageInput, options: PreparePageOptions):
   });
   const rules = findRules(ink.binary, ruleSizes(page.dpi, options.minRuleLength));
   const labelled = findComponents(removeRules(ink.binary, rules));
-  const components = despeckle(labelled, { dpi: page.dpi, soft: ink.soft });
+  const components = despeckle(labelled, { dpi: page.dpi, soft: ink.soft }).filter(
+    ({ box }) => !isPageEdge(box, straight),
+  );
   return {
     width: straight.width,
     height: straight.height,
@@ -130,6 +135,13 @@ function measureSkew(page: PageInput): number {
   const reduced = reducePage(page);
   const lean = Math.round(estimateSkew(separateInk(reduced.image, reduced).binary) * 10) / 10;
   return Math.abs(lean) < LEAST_SKEW ? 0 : lean;
+}
+
+/** A thin standing strip at the side of the page is the paper's edge or what lies behind it. */
+function isPageEdge(box: Box, { width }: GreyImage): boolean {
+  const side = EDGE_SHARE * width;
+  const atSide = box.x + box.width < side || box.x > width - side;
+  return atSide && box.height > EDGE_SLENDERNESS * box.width;
 }
 
 function ruleSizes(dpi: number, minLength = Math.max(24, dpi * RULE_INCH)): FindRulesOptions {

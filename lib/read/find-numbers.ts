@@ -30,13 +30,15 @@ export interface LineNumbers {
 const MIN_BREAK = 0.45;
 /** ... if it makes the step to the next digit so many times the usual one: the cells of a comb are far apart but even. */
 const UNEVEN_STEP = 1.7;
+/** Glyphs of a word step on by less than this share of a comb's cell. */
+const TEXT_STEP = 0.75;
 /** A comb's cells are at most this high and wide, in line heights. */
 const MAX_CELL_HEIGHT = 3;
 const MAX_CELL_WIDTH = 3;
 /** A letter this near to a lone digit, in line heights, makes it part of a word. */
 const WORD_GAP = 0.35;
-/** So many digits in a row are a number even with letters beside them. */
-const SURE_LENGTH = 4;
+/** So many digits in a row are a number even with letters beside them: a crossed cell stands before 76 as before 176. */
+const SURE_LENGTH = 2;
 
 /** Reads a line and takes the digit strings out of it; separators (dots, commas, dashes) do not end a string. */
 export function findNumbers(
@@ -82,29 +84,58 @@ function digitRuns(line: TextLine, { steps }: LatticeReading): number[][] {
   return runs;
 }
 
-/** Cuts a run where a wide gap breaks the rhythm of its digits. */
+/** What lies between a digit of a run and the one before it. */
+interface Joint {
+  /** From middle to middle, and from ink to ink, in pixels. */
+  readonly stride: number;
+  readonly gap: number;
+  readonly hasMark: boolean;
+  readonly divider: 'cell' | 'column' | undefined;
+}
+
+/** Cuts a run where something other than the rhythm of its digits comes between: a wide gap, a column, a comb's end. */
 function splitAtGaps(line: TextLine, { steps }: LatticeReading, run: readonly number[]): number[][] {
   const boxOf = (step: number) => line.candidates[steps[step]!.candidate]!.box;
   const digits = run.filter((step) => steps[step]!.text !== undefined);
-  const strides = digits.slice(1).map((step, i) => centre(boxOf(step)) - centre(boxOf(digits[i]!)));
-  const usual = [...strides].sort((a, b) => a - b)[Math.floor((strides.length - 1) / 2)] ?? 0;
+  const joints = digits.slice(1).map((step, i): Joint => {
+    const before = boxOf(digits[i]!);
+    const after = boxOf(step);
+    return {
+      stride: centre(after) - centre(before),
+      gap: after.x - before.x - before.width,
+      hasMark: step - digits[i]! > 1,
+      divider: dividerBetween(line, before, after),
+    };
+  });
   const parts: number[][] = [];
   let from = 0;
-  digits.slice(1).forEach((step, i) => {
-    const before = digits[i]!;
-    const gap = boxOf(step).x - boxOf(before).x - boxOf(before).width;
-    const hasMark = step - before > 1;
-    const between = dividerBetween(line, boxOf(before), boxOf(step));
-    if (between === 'cell') return;
-    const breaks = gap > MIN_BREAK * line.height * (hasMark ? 2 : 1) && strides[i]! > UNEVEN_STEP * usual;
-    const far = strides.length === 1 && gap > 2 * MIN_BREAK * line.height;
-    if (!breaks && !far && between !== 'column') return;
-    const at = run.indexOf(step);
+  joints.forEach((_, i) => {
+    if (!isBreak(joints, i, line.height)) return;
+    const at = run.indexOf(digits[i + 1]!);
     parts.push(trimMarks(steps, run.slice(from, at)));
     from = at;
   });
   parts.push(trimMarks(steps, run.slice(from)));
   return parts;
+}
+
+function isBreak(joints: readonly Joint[], i: number, lineHeight: number): boolean {
+  const { stride, gap, hasMark, divider } = joints[i]!;
+  switch (divider) {
+    case 'column':
+      return true;
+    case 'cell':
+      // Glyphs without walls between them, closer than cells are, stand beside the comb and not in it.
+      return [joints[i - 1], joints[i + 1]].some(
+        (other) => other && other.divider === undefined && other.stride < TEXT_STEP * stride,
+      );
+    case undefined: {
+      if (joints.length === 1) return gap > 2 * MIN_BREAK * lineHeight;
+      const strides = joints.map((joint) => joint.stride).sort((a, b) => a - b);
+      const usual = strides[Math.floor((strides.length - 1) / 2)]!;
+      return gap > MIN_BREAK * lineHeight * (hasMark ? 2 : 1) && stride > UNEVEN_STEP * usual;
+    }
+  }
 }
 
 /** A short rule between two digits is the side of a comb cell, which holds a number together; a tall one parts columns. */

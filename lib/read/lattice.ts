@@ -33,13 +33,14 @@ export interface ReadLatticeOptions {
 
 /** Smaller than this share of the line height is a dot, a dash or dirt: neither digit nor letter, and no news of either. */
 const MARK_HEIGHT = 0.4;
+const MARK_WIDTH = 2;
 /** Letters stand beside letters and digits beside digits; how likely the next glyph is of the other kind, within a word ... */
-export const SWITCH_NEAR = 0.03;
+export const SWITCH_NEAR = 0.05;
 /** ... and after a gap of so many line heights. */
 export const SWITCH_FAR = 0.4;
 export const FAR_GAP = 0.45;
 /** What calling a full-size glyph no digit costs beside its probability: what is sure is only that it is no single digit. */
-export const NOT_DIGIT_WEIGHT = 0.25;
+export const NOT_DIGIT_WEIGHT = 0.4;
 /** No probability counts as less: a network that is sure and wrong must not rule out a whole line. */
 export const LEAST_PROBABILITY = 1e-4;
 
@@ -136,7 +137,7 @@ function sumsThrough(
 
 /** True if a candidate of this size says nothing about what its neighbours are: a separator, or dirt. */
 export function isMark(box: Box, lineHeight: number): boolean {
-  return box.height < MARK_HEIGHT * lineHeight && box.width < lineHeight;
+  return box.height < MARK_HEIGHT * lineHeight && box.width < MARK_WIDTH * lineHeight;
 }
 
 function edgeOf(
