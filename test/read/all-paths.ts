@@ -11,11 +11,11 @@ import {
 } from '../../lib/read/lattice.ts';
 import type { TextLine } from '../../lib/segment/text-line.ts';
 
-export type State = 'letter' | 'digit';
+type State = 'letter' | 'digit';
 
-/** One reading of a whole line, one after the other of everything that may be, with what was before each step. */
+/** One reading of a whole line, one after the other of everything that may be. */
 export interface Path {
-  readonly steps: readonly (LatticeStep & { readonly before: State })[];
+  readonly steps: readonly LatticeStep[];
   readonly weight: number;
 }
 
@@ -35,7 +35,7 @@ export function allPaths(
     const switching = switchBefore(line, piece);
     line.candidates.forEach(({ first, last, box }, candidate) => {
       if (first !== piece) return;
-      const mark = isMark(box, line.height);
+      const mark = isMark(box, line);
       classes.forEach((name, k) => {
         const isDigit = name !== NOT_A_DIGIT;
         const probability = scores[candidate]!.probabilities[k]! * (isDigit || mark ? 1 : NOT_DIGIT_WEIGHT);
@@ -43,7 +43,7 @@ export function allPaths(
         const step = !isDigit && mark ? 1 : next === state ? 1 - switching : switching;
         const text = isDigit ? name : undefined;
         walk(last + 1, next, {
-          steps: [...path.steps, { candidate, text, before: state }],
+          steps: [...path.steps, { candidate, text }],
           weight: path.weight * step * Math.max(LEAST_PROBABILITY, probability),
         });
       });
@@ -61,21 +61,49 @@ function switchBefore({ pieces, height }: TextLine, piece: number): number {
   return gap >= FAR_GAP * height ? SWITCH_FAR : SWITCH_NEAR;
 }
 
-/** Share of the weight of all paths that have these steps in a row, after `before` where it is known. */
-export function shareOf(
+/** Share of the weight of all paths that have these steps in a row. */
+export function shareOfSteps(paths: readonly Path[], steps: readonly LatticeStep[]): number {
+  return shareOf(paths, (path) =>
+    path.steps.some((_, at) =>
+      steps.every(
+        ({ candidate, text }, i) =>
+          path.steps[at + i]?.candidate === candidate && path.steps[at + i]?.text === text,
+      ),
+    ),
+  );
+}
+
+/**
+ * Share of the weight of all paths whose digits between the same two pieces are those of the steps `from` to `to`. The
+ * pieces are those of the steps and of the marks beside them that are read as no digits.
+ */
+export function shareOfText(
   paths: readonly Path[],
+  line: TextLine,
   steps: readonly LatticeStep[],
-  before: State | undefined,
+  from: number,
+  to: number,
 ): number {
-  const hasThem = (path: Path) =>
-    path.steps.some(
-      (step, at) =>
-        (before === undefined || step.before === before) &&
-        steps.every(
-          ({ candidate, text }, i) =>
-            path.steps[at + i]?.candidate === candidate && path.steps[at + i]?.text === text,
-        ),
-    );
+  const isLooseMark = ({ candidate, text }: LatticeStep) =>
+    text === undefined && isMark(line.candidates[candidate]!.box, line);
+  const before = steps.slice(0, from).findLastIndex((step) => !isLooseMark(step)) + 1;
+  const after = steps.findIndex((step, i) => i > to && !isLooseMark(step));
+  const own = steps.slice(before, after < 0 ? steps.length : after);
+  const start = line.candidates[own[0]!.candidate]!.first;
+  const end = line.candidates[own.at(-1)!.candidate]!.last;
+  const text = digitsOf(own);
+  return shareOf(paths, (path) => {
+    const first = path.steps.findIndex(({ candidate }) => line.candidates[candidate]!.first === start);
+    const last = path.steps.findIndex(({ candidate }) => line.candidates[candidate]!.last === end);
+    return first >= 0 && last >= 0 && digitsOf(path.steps.slice(first, last + 1)) === text;
+  });
+}
+
+function digitsOf(steps: readonly LatticeStep[]): string {
+  return steps.map(({ text }) => text ?? '').join('');
+}
+
+function shareOf(paths: readonly Path[], has: (path: Path) => boolean): number {
   const weigh = (some: readonly Path[]) => some.reduce((sum, { weight }) => sum + weight, 0);
-  return weigh(paths.filter(hasThem)) / weigh(paths);
+  return weigh(paths.filter(has)) / weigh(paths);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../lib/document/geometry.ts';
 import { findNumbers } from '../../lib/read/find-numbers.ts';
-import { CLASSES, dotAt, glyphAt, LINE_HEIGHT, lineOf, say } from './lines.ts';
+import { CLASSES, commaAt, dotAt, glyphAt, hairlineAt, LINE_HEIGHT, lineOf, say } from './lines.ts';
 
 function numbersIn(characters: string, boxes: readonly Box[], dividers: readonly Box[] = []) {
   return findNumbers(lineOf(boxes, { dividers }), say(characters), CLASSES, { digitPrior: 0.3 }).numbers;
@@ -57,6 +57,18 @@ describe('findNumbers', () => {
     expect(textsIn('1x23x4x5', boxes)).toEqual(['12345']);
   });
 
+  it('goes on over a comma that hangs low, however large, and stops at as much ink that does not', () => {
+    const boxes = (between: Box) => [glyphAt(0), glyphAt(12), between, glyphAt(30), glyphAt(42)];
+    expect(textsIn('12x34', boxes(commaAt(24)))).toEqual(['1234']);
+    expect(textsIn('12x34', boxes({ ...commaAt(24), y: 0 }))).toEqual(['12', '34']);
+  });
+
+  it('goes on over a hairline, which makes no word of a digit either', () => {
+    expect(textsIn('1x2', [glyphAt(0), hairlineAt(12), glyphAt(15)])).toEqual(['12']);
+    expect(textsIn('1x', [glyphAt(0), hairlineAt(12)])).toEqual(['1']);
+    expect(textsIn('1x', [glyphAt(0), glyphAt(12, 2)])).toEqual([]);
+  });
+
   it('ends a number before a dot that nothing follows', () => {
     const [number] = numbersIn('x12x', [dotAt(0), glyphAt(5), glyphAt(17), dotAt(29)]);
     expect(number!.box).toEqual({ x: 5, y: 0, width: 22, height: LINE_HEIGHT });
@@ -81,6 +93,18 @@ describe('findNumbers', () => {
     expect(textsIn('12', glyphsBy(34), [dividerAt(22, 30)])).toEqual(['12']);
   });
 
+  it('parts a comb from glyphs without cells beside it', () => {
+    const after = [25, 55, 85].map((x) => dividerAt(x, 30));
+    expect(textsIn('123456', glyphsBy(30, 30, 30, 12, 12), after)).toEqual(['123', '456']);
+    const before = [25, 55, 85].map((x) => dividerAt(x + 4, 30));
+    expect(textsIn('456123', glyphsBy(12, 12, 30, 30, 30), before)).toEqual(['456', '123']);
+  });
+
+  it('holds a comb together that lost the side of a cell', () => {
+    const sides = [25, 85].map((x) => dividerAt(x, 30));
+    expect(textsIn('1234', glyphsBy(30, 30, 30), sides)).toEqual(['1234']);
+  });
+
   it('parts the columns of a table, however near they are', () => {
     expect(textsIn('1234', glyphsBy(12, 14, 12), [dividerAt(23, 300)])).toEqual(['12', '34']);
   });
@@ -89,6 +113,13 @@ describe('findNumbers', () => {
     expect(textsIn('x1x', glyphsBy(12, 12))).toEqual([]);
     expect(textsIn('1xxx', glyphsBy(12, 12, 12))).toEqual([]);
     expect(textsIn('xxx12', glyphsBy(12, 12, 40, 12))).toEqual(['12']);
+  });
+
+  it('keeps two digits or more that a crossed cell stands right beside, and not a lone one', () => {
+    expect(textsIn('x76', glyphsBy(12, 12))).toEqual(['76']);
+    expect(textsIn('76x', glyphsBy(12, 12))).toEqual(['76']);
+    expect(textsIn('x176', glyphsBy(12, 12, 12))).toEqual(['176']);
+    expect(textsIn('x6', glyphsBy(12))).toEqual([]);
   });
 
   it('keeps a long number with a letter right beside it', () => {

@@ -13,6 +13,16 @@ export function glyphAt(x: number, width = 10): Box {
   return { x, y: 0, width, height: LINE_HEIGHT };
 }
 
+/** What is left of a rule: as high as a glyph, thinner than any pen. */
+export function hairlineAt(x: number): Box {
+  return glyphAt(x, 1);
+}
+
+/** A comma so large that only its place tells it from a digit: it begins in the lower half and hangs below the foot. */
+export function commaAt(x: number): Box {
+  return { x, y: 13, width: 5, height: 12 };
+}
+
 /** A dot on the line's foot. */
 export function dotAt(x: number): Box {
   return { x, y: LINE_HEIGHT - 3, width: 3, height: 3 };
@@ -39,6 +49,7 @@ export function lineOf(boxes: readonly Box[], { merges = [], dividers = [] }: Li
   return {
     box: unionBoxes(boxes),
     height: LINE_HEIGHT,
+    band: { top: 0, foot: LINE_HEIGHT },
     pieces: boxes.map((box, i) => ({ label: i + 1, box })),
     candidates,
     dividers,
