@@ -33,7 +33,7 @@ const UNEVEN_STEP = 1.7;
 /** Glyphs of a word step on by less than this share of a comb's cell. */
 const TEXT_STEP = 0.75;
 /** A comb's cells are at most this high and wide, in line heights. */
-const MAX_CELL_HEIGHT = 3;
+const MAX_CELL_HEIGHT = 4.5;
 const MAX_CELL_WIDTH = 3;
 /** A letter this near to a lone digit, in line heights, makes it part of a word. */
 const WORD_GAP = 0.35;
@@ -77,7 +77,7 @@ function digitRuns(line: TextLine, { steps }: LatticeReading): number[][] {
   };
   steps.forEach((step, i) => {
     if (step.text !== undefined) run.push(i);
-    else if (run.length > 0 && isMark(line.candidates[step.candidate]!.box, line.height)) run.push(i);
+    else if (run.length > 0 && isMark(line.candidates[step.candidate]!.box, line)) run.push(i);
     else close();
   });
   close();
@@ -130,10 +130,11 @@ function isBreak(joints: readonly Joint[], i: number, lineHeight: number): boole
         (other) => other && other.divider === undefined && other.stride < TEXT_STEP * stride,
       );
     case undefined: {
-      if (joints.length === 1) return gap > 2 * MIN_BREAK * lineHeight;
+      const least = MIN_BREAK * lineHeight * (hasMark ? 2 : 1);
+      if (joints.length === 1) return gap > 2 * least;
       const strides = joints.map((joint) => joint.stride).sort((a, b) => a - b);
       const usual = strides[Math.floor((strides.length - 1) / 2)]!;
-      return gap > MIN_BREAK * lineHeight * (hasMark ? 2 : 1) && stride > UNEVEN_STEP * usual;
+      return gap > least && stride > UNEVEN_STEP * usual;
     }
   }
 }
@@ -159,7 +160,7 @@ function isPartOfWord(line: TextLine, { steps }: LatticeReading, run: readonly n
   const boxOf = (step: number) => line.candidates[steps[step]!.candidate]!.box;
   const letterBeside = (inner: number, outer: number) => {
     const step = steps[outer];
-    if (step === undefined || step.text !== undefined || isMark(boxOf(outer), line.height)) return false;
+    if (step === undefined || step.text !== undefined || isMark(boxOf(outer), line)) return false;
     const a = boxOf(inner);
     const b = boxOf(outer);
     return Math.max(a.x - b.x - b.width, b.x - a.x - a.width) < WORD_GAP * line.height;

@@ -44,7 +44,14 @@ export function findCandidates(line: ComponentLine, map: LabelMap, dividers: rea
       candidates.push({ first, last, box, origin: originOf(parts, wholeComponent) });
     }
   }
-  return { box: line.box, height: line.height, pieces, candidates, dividers };
+  return { box: line.box, height: line.height, band: bandOf(line), pieces, candidates, dividers };
+}
+
+/** Medians over the full-size glyphs: one long tail or a comma does not move them. */
+function bandOf({ components, height }: ComponentLine): TextLine['band'] {
+  const full = components.map(({ box }) => box).filter((box) => box.height >= PART_HEIGHT * height);
+  const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  return { top: median(full.map(({ y }) => y)), foot: median(full.map((box) => box.y + box.height)) };
 }
 
 function fits(box: Box, lineHeight: number): boolean {

@@ -29,6 +29,8 @@ export interface TextLine {
   readonly box: Box;
   /** The height of its full-size glyphs, in pixels. */
   readonly height: number;
+  /** Where most of them begin and end, in pixels from the page's top. */
+  readonly band: { readonly top: number; readonly foot: number };
   /** From left to right. */
   readonly pieces: readonly Piece[];
   /** Ordered by `first`, then `last`; every piece is a candidate by itself. */

@@ -5,6 +5,7 @@ import {
   isMark,
   type LatticeStep,
   LEAST_PROBABILITY,
+  MARK_DIGIT_WEIGHT,
   NOT_DIGIT_WEIGHT,
   SWITCH_FAR,
   SWITCH_NEAR,
@@ -38,7 +39,7 @@ export function allPaths(
       const mark = isMark(box, line);
       classes.forEach((name, k) => {
         const isDigit = name !== NOT_A_DIGIT;
-        const probability = scores[candidate]!.probabilities[k]! * (isDigit || mark ? 1 : NOT_DIGIT_WEIGHT);
+        const probability = scores[candidate]!.probabilities[k]! * weightOf(isDigit, mark);
         const next: State = isDigit ? 'digit' : mark ? state : 'letter';
         const step = !isDigit && mark ? 1 : next === state ? 1 - switching : switching;
         const text = isDigit ? name : undefined;
@@ -52,6 +53,11 @@ export function allPaths(
   walk(0, 'letter', { steps: [], weight: 1 - digitPrior });
   walk(0, 'digit', { steps: [], weight: digitPrior });
   return finished;
+}
+
+function weightOf(isDigit: boolean, mark: boolean): number {
+  if (isDigit) return mark ? MARK_DIGIT_WEIGHT : 1;
+  return mark ? 1 : NOT_DIGIT_WEIGHT;
 }
 
 function switchBefore({ pieces, height }: TextLine, piece: number): number {
