@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import type { Binarization } from '../../lib/preprocess/separate-ink.ts';
 import type { Script } from './guess-script.ts';
 import type { Split } from './shapes/glyph-set.ts';
 
@@ -14,6 +15,7 @@ export interface EvaluateOptions {
   readonly limit?: number;
   readonly sheet?: string;
   readonly overlays?: string;
+  readonly binarization?: Binarization;
 }
 
 /**
@@ -41,6 +43,13 @@ export function parseOptions(words: readonly string[]): EvaluateOptions {
     .option('--limit <n>', 'take only n, evenly spread over the set', parseCount)
     .option('--sheet <file>', 'contact sheet of the errors (default: out/evaluate-<kind>-<set>.png)')
     .option('--overlays <folder>', 'documents: draw what was read over every page')
+    .addOption(
+      new Option('--binarization <name>', 'documents: how ink is told from paper').choices([
+        'sauvola',
+        'adaptive-mean',
+        'otsu',
+      ]),
+    )
     .exitOverride();
   command.parse(words, { from: 'user' });
   const [kind, folder] = command.processedArgs as [Kind, string];

@@ -136,7 +136,7 @@ async function documents(
   const set = { name: folder.name, folder: folder.path, truths };
   const classifier = await dependencies.openClassifier();
   const pages: ReturnType<ReturnType<typeof createStageClock>['pages']>[number][] = [];
-  const overlays = options.overlays;
+  const { overlays, binarization } = options;
   const { report, tiles, failures } = await withProgress(folder, truths.length, dependencies, (progress) =>
     evaluateDocuments(set, classifier, {
       // A clock for each document, as every document counts its pages from 0.
@@ -145,6 +145,7 @@ async function documents(
         const reading = await dependencies.readDocument(bytes, network, {
           ...readOptions,
           observe: clock.observe,
+          ...(binarization !== undefined && { binarization }),
         });
         pages.push(...clock.pages());
         return reading;
