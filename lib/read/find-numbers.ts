@@ -35,6 +35,11 @@ const TEXT_STEP = 0.75;
 /** A comb's cells are at most this high and wide, in line heights. */
 const MAX_CELL_HEIGHT = 4.5;
 const MAX_CELL_WIDTH = 3;
+/** A dash is at least this wide and at most this high, in line heights; a slash before it is this much higher than digits. */
+const DASH_WIDTH = 0.4;
+const DASH_HEIGHT = 0.35;
+const SLASH_HEIGHT = 1.15;
+const SLASH_WIDTH = 0.6;
 /** A letter this near to a lone digit, in line heights, makes it part of a word. */
 const WORD_GAP = 0.35;
 /** So many digits in a row are a number even with letters beside them: a crossed cell stands before 76 as before 176. */
@@ -71,7 +76,8 @@ function digitRuns(line: TextLine, { steps }: LatticeReading): number[][] {
   const runs: number[][] = [];
   let run: number[] = [];
   const close = () => {
-    while (run.length > 0 && steps[run.at(-1)!]!.text === undefined) run.pop();
+    while (run.length > 0 && (steps[run.at(-1)!]!.text === undefined || isSlashBeforeDash(line, steps, run)))
+      run.pop();
     if (run.length > 0) runs.push(run);
     run = [];
   };
@@ -82,6 +88,21 @@ function digitRuns(line: TextLine, { steps }: LatticeReading): number[][] {
   });
   close();
   return runs;
+}
+
+/** Amounts end in "/-" in India: a slender stroke higher than the digits, with a dash behind it, is no 1. */
+function isSlashBeforeDash(line: TextLine, steps: LatticeReading['steps'], run: readonly number[]): boolean {
+  const last = run.at(-1)!;
+  const dash = steps[last + 1];
+  if (run.length < 2 || dash === undefined || dash.text !== undefined) return false;
+  const dashBox = line.candidates[dash.candidate]!.box;
+  const { box } = line.candidates[steps[last]!.candidate]!;
+  return (
+    dashBox.width > DASH_WIDTH * line.height &&
+    dashBox.height < DASH_HEIGHT * line.height &&
+    box.height > SLASH_HEIGHT * (line.band.foot - line.band.top) &&
+    box.width < SLASH_WIDTH * box.height
+  );
 }
 
 /** What lies between a digit of a run and the one before it. */

@@ -57,6 +57,16 @@ describe('findNumbers', () => {
     expect(textsIn('1x23x4x5', boxes)).toEqual(['12345']);
   });
 
+  it('takes a high stroke with a dash behind it for the slash of "/-", and a 1 without either for a 1', () => {
+    const digits = glyphsBy(12, 12);
+    const slash = { x: 36, y: -4, width: 6, height: LINE_HEIGHT + 8 };
+    const one = { x: 36, y: 0, width: 6, height: LINE_HEIGHT };
+    const dash = { x: 46, y: 9, width: 14, height: 3 };
+    expect(textsIn('5001x', [...digits, slash, dash])).toEqual(['500']);
+    expect(textsIn('5001x', [...digits, one, dash])).toEqual(['5001']);
+    expect(textsIn('5001', [...digits, slash])).toEqual(['5001']);
+  });
+
   it('goes on over a comma that hangs low, however large, and stops at as much ink that does not', () => {
     const boxes = (between: Box) => [glyphAt(0), glyphAt(12), between, glyphAt(30), glyphAt(42)];
     expect(textsIn('12x34', boxes(commaAt(24)))).toEqual(['1234']);
