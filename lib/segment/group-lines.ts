@@ -24,6 +24,8 @@ const MAX_GAP = 2.2;
 const MAX_HEIGHT_RATIO = 2.4;
 /** Dots, dashes, flags and broken bits join the line that they are this near to, in line heights. */
 const SATELLITE_REACH = 0.5;
+/** Wider than so many line heights is what is left of a rule: it would lie amid the glyphs and keep them apart. */
+const MAX_DASH_WIDTH = 2.5;
 
 /**
  * Groups components into lines of text: two full-size glyphs are neighbours when each is the other's nearest to that
@@ -145,6 +147,7 @@ function attachSmall(lines: readonly ComponentLine[], small: readonly Component[
     let bestOverlap = -Infinity;
     for (const candidate of grown) {
       const { line } = candidate;
+      if (part.box.width > MAX_DASH_WIDTH * line.height) continue;
       if (
         !verticallyNear(line.box, part.box, 0.3 * line.height) ||
         gapBetween(line.box, part.box) > line.height

@@ -53,6 +53,10 @@ describe('groupLines', () => {
     expect(labelsOf(...first, ...second, ...last, comma, dash)).toEqual([[1, 2, 7, 3, 4, 8, 5, 6]]);
   });
 
+  it('leaves out what is left of a rule: it would stand amid the glyphs', () => {
+    expect(labelsOf(...word(10, 10, 4), box(8, 8, 100, 3))).toEqual([[1, 2, 3, 4]]);
+  });
+
   it('takes the flag of a 5 that came loose into its line', () => {
     expect(labelsOf(...word(10, 20, 3), box(68, 14, 14, 5))).toEqual([[1, 2, 3, 4]]);
   });
