@@ -20,7 +20,8 @@ const name = fc
     maxLength: 12,
   })
   .map((text) => text.replace(/[\\/\0]/g, '_'))
-  .filter((text) => text !== '' && text !== '.' && text !== '..');
+  // Names of up to 255 bytes fit a file; four of 200 and their slashes fit the 1,024 bytes of a key.
+  .filter((text) => text !== '' && text !== '.' && text !== '..' && Buffer.byteLength(text) <= 200);
 
 export const portableKey = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'));
 
