@@ -15,7 +15,9 @@ const RUN = 3;
 const TELLING_DIGITS = ['2', '3', '4', '5'];
 const SURE = 0.8;
 /** How far the evidence has to go, in standard deviations of a coin's tosses, before a page is turned. */
-const CONVINCING = 1;
+const CONVINCING = 2.5;
+/** Digits speak for a turn only if it reads so many times as many: turned capitals pass for digits as well. */
+const CLEAR_MAJORITY = 3;
 
 /** What the first look at a page found. */
 export interface FirstLook {
@@ -52,7 +54,8 @@ export async function chooseTurn(
       rows.map((row) => row.map(() => next++)),
     );
     const text = turn === 180 ? advantage(descenders, ascenders) : 0;
-    const evidence = text + advantage(digits, upright);
+    const clear = digits <= upright || digits >= CLEAR_MAJORITY * upright;
+    const evidence = text + (clear ? advantage(digits, upright) : 0);
     if (evidence <= strongest) return;
     best = turn;
     strongest = evidence;

@@ -69,10 +69,11 @@ describe('chooseTurn', () => {
   });
 
   it('goes by letters that stand out of their lines where digits say nothing', async () => {
+    const glyphs = 2 * GLYPHS;
     const hanging = lineOf(
-      Array.from({ length: GLYPHS }, (_, i) => ({ ...glyphAt(12 * i), height: i % 3 === 0 ? 16 : 12 })),
+      Array.from({ length: glyphs }, (_, i) => ({ ...glyphAt(12 * i), height: i % 3 === 0 ? 16 : 12 })),
     );
-    const crops = { count: GLYPHS, data: new Uint8Array(GLYPHS * PIXELS) };
+    const crops = { count: glyphs, data: new Uint8Array(glyphs * PIXELS) };
     const classifier = classifierBy(() => rowOf(NOT_A_DIGIT));
     const classification = await classifier.classify(crops);
     const look = { axis: 'across' as const, lines: [hanging], crops, classification };
