@@ -1,15 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { Classifier } from '../lib/classify/classifier.ts';
 import { openEngine } from '../lib/classify/engine.ts';
 import { createLocalClassifier } from '../lib/classify/local-classifier.ts';
 import { loadModelDirectory } from '../lib/classify/model-directory.ts';
-import { DigitliftError } from '../lib/document/errors.ts';
 import { STAGES } from '../lib/pipeline/observe.ts';
 import { drawBarChart, drawLineChart } from '../local/evaluate/charts.ts';
 import { peakRssMb } from '../local/evaluate/documents/summarize.ts';
+import { exitCodeOf } from '../local/evaluate/exit-code-of.ts';
 import { describeMachine, formatMachine } from './machine.ts';
 import { growthPerHundredPages, watchMemory } from './memory.ts';
 import { chequeSubject, formSubject } from './subjects.ts';
@@ -104,10 +104,7 @@ async function main(words: readonly string[]): Promise<number> {
     }
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof DigitliftError) || error.retryable) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 2;
+    return exitCodeOf(error);
   }
 }
 

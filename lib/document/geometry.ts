@@ -36,3 +36,13 @@ export function overlapX(a: Box, b: Box): number {
 export function overlapY(a: Box, b: Box): number {
   return Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
 }
+
+/** Columns of pixels between `a` and `b`; 0 when they share some or touch. */
+export function gapX(a: Box, b: Box): number {
+  return Math.max(0, b.x - a.x - a.width, a.x - b.x - b.width);
+}
+
+/** Rows of pixels between `a` and `b`; 0 when they share some or touch. */
+export function gapY(a: Box, b: Box): number {
+  return Math.max(0, b.y - a.y - a.height, a.y - b.y - b.height);
+}

@@ -1,4 +1,4 @@
-import { type Box, unionBoxes } from '../document/geometry.ts';
+import { type Box, gapX, unionBoxes } from '../document/geometry.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import {
   type CandidateScores,
@@ -182,9 +182,7 @@ function isPartOfWord(line: TextLine, { steps }: LatticeReading, run: readonly n
   const letterBeside = (inner: number, outer: number) => {
     const step = steps[outer];
     if (step === undefined || step.text !== undefined || isMark(boxOf(outer), line)) return false;
-    const a = boxOf(inner);
-    const b = boxOf(outer);
-    return Math.max(a.x - b.x - b.width, b.x - a.x - a.width) < WORD_GAP * line.height;
+    return gapX(boxOf(inner), boxOf(outer)) < WORD_GAP * line.height;
   };
   return letterBeside(run[0]!, run[0]! - 1) || letterBeside(run.at(-1)!, run.at(-1)! + 1);
 }

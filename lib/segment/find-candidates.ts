@@ -1,4 +1,4 @@
-import { type Box, unionBoxes } from '../document/geometry.ts';
+import { type Box, gapX, unionBoxes } from '../document/geometry.ts';
 import type { ComponentLine } from './group-lines.ts';
 import { type LabelMap, proposeCuts } from './propose-cuts.ts';
 import type { GlyphCandidate, Piece, TextLine } from './text-line.ts';
@@ -70,8 +70,7 @@ function mayBeOneGlyph(parts: readonly Piece[], lineHeight: number): boolean {
     const a = parts[i]!;
     const b = parts[i + 1]!;
     if (a.label === b.label) continue;
-    const gap = Math.max(b.box.x - a.box.x - a.box.width, a.box.x - b.box.x - b.box.width);
-    if (gap > MAX_MERGE_GAP * lineHeight) return false;
+    if (gapX(a.box, b.box) > MAX_MERGE_GAP * lineHeight) return false;
     if (!isPart(a, lineHeight) && !isPart(b, lineHeight)) return false;
   }
   return true;

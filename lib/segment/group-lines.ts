@@ -1,4 +1,4 @@
-import { type Box, overlapX, overlapY, unionBoxes } from '../document/geometry.ts';
+import { type Box, gapX, gapY, overlapX, overlapY, unionBoxes } from '../document/geometry.ts';
 import type { Component } from '../preprocess/cv/connected-components.ts';
 
 /** Components that stand side by side, as found, from left to right. */
@@ -66,7 +66,7 @@ function joinNeighbours(glyphs: readonly Component[]): Component[][] {
     const rival = left.get(j);
     if (
       rival === undefined ||
-      gapBetween(sorted[i]!.box, sorted[j]!.box) < gapBetween(sorted[rival]!.box, sorted[j]!.box)
+      gapX(sorted[i]!.box, sorted[j]!.box) < gapX(sorted[rival]!.box, sorted[j]!.box)
     ) {
       left.set(j, i);
     }
@@ -93,7 +93,7 @@ function nearestRight(sorted: readonly Component[], i: number, tallest: number):
   for (let j = i + 1; j < sorted.length; j++) {
     const other = sorted[j]!.box;
     if (other.x - box.x - box.width > MAX_GAP * Math.max(tallest, box.height)) break;
-    const gap = gapBetween(box, other);
+    const gap = gapX(box, other);
     const low = Math.min(box.height, other.height);
     const high = Math.max(box.height, other.height);
     if (other.x + other.width / 2 <= middle || gap >= nearestGap) continue;
@@ -103,10 +103,6 @@ function nearestRight(sorted: readonly Component[], i: number, tallest: number):
     nearestGap = gap;
   }
   return nearest;
-}
-
-function gapBetween(a: Box, b: Box): number {
-  return Math.max(0, b.x - a.x - a.width, a.x - b.x - b.width);
 }
 
 /** A chain that lies within a taller line (the flag of a 5, a comma of full size) is part of it. */
@@ -128,16 +124,7 @@ function belongsTo(box: Box, line: ComponentLine): boolean {
 
 function nearMember(box: Box, line: ComponentLine): boolean {
   const reach = SATELLITE_REACH * line.height;
-  return line.components.some(
-    (member) =>
-      gapBetween(member.box, box) <= reach &&
-      overlapY(member.box, box) > -1 &&
-      verticallyNear(member.box, box, reach),
-  );
-}
-
-function verticallyNear(a: Box, b: Box, reach: number): boolean {
-  return Math.max(a.y - b.y - b.height, b.y - a.y - a.height) <= reach;
+  return line.components.some((member) => gapX(member.box, box) <= reach && gapY(member.box, box) <= reach);
 }
 
 function attachSmall(lines: readonly ComponentLine[], small: readonly Component[]): ComponentLine[] {
@@ -148,11 +135,7 @@ function attachSmall(lines: readonly ComponentLine[], small: readonly Component[
     for (const candidate of grown) {
       const { line } = candidate;
       if (part.box.width > MAX_DASH_WIDTH * line.height) continue;
-      if (
-        !verticallyNear(line.box, part.box, 0.3 * line.height) ||
-        gapBetween(line.box, part.box) > line.height
-      )
-        continue;
+      if (gapY(line.box, part.box) > 0.3 * line.height || gapX(line.box, part.box) > line.height) continue;
       if (!nearMember(part.box, line)) continue;
       const overlap =
         overlapY(line.box, part.box) / part.box.height + overlapX(line.box, part.box) / part.box.width;

@@ -1,8 +1,7 @@
-import { CommanderError } from 'commander';
 import { openEngine } from '../../lib/classify/engine.ts';
 import { createLocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
-import { DigitliftError } from '../../lib/document/errors.ts';
+import { exitCodeOf } from './exit-code-of.ts';
 import { parseOptions } from './options.ts';
 import { PIPELINE, runEvaluate } from './run-evaluate.ts';
 
@@ -21,10 +20,7 @@ async function main(words: readonly string[]): Promise<number> {
     });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof DigitliftError) || error.retryable) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 2;
+    return exitCodeOf(error);
   }
 }
 
