@@ -6,6 +6,23 @@ export interface BarChart {
   readonly rows: readonly { readonly label: string; readonly value: number }[];
 }
 
+export interface GroupedBars {
+  readonly title: string;
+  /** The value that fills the width. */
+  readonly largest: number;
+  readonly groups: readonly {
+    readonly title: string;
+    readonly rows: readonly {
+      readonly label: string;
+      readonly value: number;
+      /** What stands behind the bar. */
+      readonly text: string;
+      /** Drawn paler: what the others are compared with stands out. */
+      readonly aside: boolean;
+    }[];
+  }[];
+}
+
 export interface LineChart {
   readonly title: string;
   readonly xLabel: string;
@@ -18,6 +35,8 @@ const LABEL_WIDTH = 190;
 const VALUE_WIDTH = 90;
 const ROW = 26;
 const TEXT = 11;
+const COLOUR = '#2f6f8f';
+const PALE = '#a9c4d1';
 
 /** Horizontal bars from zero, as SVG that needs no font. */
 export function drawBarChart({ title, unit, rows }: BarChart): string {
@@ -29,11 +48,33 @@ export function drawBarChart({ title, unit, rows }: BarChart): string {
     const length = ((WIDTH - LABEL_WIDTH - VALUE_WIDTH) * value) / largest;
     return [
       text(label, LABEL_WIDTH - 10 - textWidth(label, TEXT), y + 15),
-      `<rect x="${LABEL_WIDTH}" y="${y + 2}" width="${length.toFixed(1)}" height="${ROW - 8}" fill="#2f6f8f"/>`,
+      `<rect x="${LABEL_WIDTH}" y="${y + 2}" width="${length.toFixed(1)}" height="${ROW - 8}" fill="${COLOUR}"/>`,
       text(`${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`, LABEL_WIDTH + length + 8, y + 15),
     ].join('');
   });
   return svg(WIDTH, height, [text(title, 14, 26, 13), ...bars]);
+}
+
+/** Groups of horizontal bars on one scale from zero. */
+export function drawGroupedBars({ title, largest, groups }: GroupedBars): string {
+  const parts = [text(title, 14, 26, 13)];
+  const space = WIDTH - LABEL_WIDTH - 1.4 * VALUE_WIDTH;
+  let y = 44;
+  for (const group of groups) {
+    parts.push(text(group.title, 14, y + 15));
+    y += ROW;
+    for (const { label, value, text: behind, aside } of group.rows) {
+      const length = (space * value) / largest;
+      parts.push(
+        text(label, LABEL_WIDTH - 10 - textWidth(label, TEXT), y + 15),
+        `<rect x="${LABEL_WIDTH}" y="${y + 2}" width="${length.toFixed(1)}" height="${ROW - 8}" fill="${aside ? PALE : COLOUR}"/>`,
+        text(behind, LABEL_WIDTH + length + 8, y + 15),
+      );
+      y += ROW;
+    }
+    y += 8;
+  }
+  return svg(WIDTH, y + 4, parts);
 }
 
 /** One line over a y axis that begins at zero, so that flat looks flat. */
@@ -54,7 +95,7 @@ export function drawLineChart({ title, xLabel, yLabel, points }: LineChart): str
     text(title, 14, 26, 13),
     text(yLabel, left, top - 8),
     ...grid,
-    `<path d="${path}" fill="none" stroke="#2f6f8f" stroke-width="2"/>`,
+    `<path d="${path}" fill="none" stroke="${COLOUR}" stroke-width="2"/>`,
     text('0', left, top + height + 18),
     text(last, left + width - textWidth(last, TEXT), top + height + 18),
     text(xLabel, left + (width - textWidth(xLabel, TEXT)) / 2, top + height + 34),

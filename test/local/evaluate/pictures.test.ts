@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { GreyImage } from '../../../lib/document/image.ts';
-import { drawBarChart, drawLineChart } from '../../../local/evaluate/charts.ts';
+import { drawBarChart, drawGroupedBars, drawLineChart } from '../../../local/evaluate/charts.ts';
 import { drawContactSheet, tileSizeFor } from '../../../local/evaluate/contact-sheet.ts';
 import { cropPlace } from '../../../local/evaluate/crop-place.ts';
 import {
@@ -117,6 +117,22 @@ describe('charts', () => {
     );
     expect(widths[1]).toBeCloseTo(2 * widths[0]!, 1);
     expect(svg).not.toContain('<text');
+  });
+
+  it('draws groups of bars on one scale', () => {
+    const row = { label: 'a', text: '50 %', aside: false };
+    const svg = drawGroupedBars({
+      title: 'sets',
+      largest: 100,
+      groups: [
+        { title: 'one', rows: [{ ...row, value: 50 }] },
+        { title: 'two', rows: [{ ...row, value: 100, aside: true }] },
+      ],
+    });
+    const bars = [...svg.matchAll(/<rect x="190" y="(\d+)" width="([\d.]+)"[^>]*fill="(#\w+)"/gu)];
+    expect(Number(bars[1]![2])).toBeCloseTo(2 * Number(bars[0]![2]), 1);
+    expect(Number(bars[1]![1])).toBeGreaterThan(Number(bars[0]![1]) + 26);
+    expect(bars[0]![3]).not.toBe(bars[1]![3]);
   });
 
   it('draws a line over an axis from zero', async () => {
