@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { filesOf } from '../lib/classify/manifest.ts';
 import { loadModelDirectory } from '../lib/classify/model-directory.ts';
 import { bundle } from './build-bundle.ts';
 import { copyPackages, PACKAGES_WITH_FILES } from './build-packages.ts';
@@ -56,9 +57,7 @@ export async function buildLayer(options: BuildOptions): Promise<Artefact> {
   const { project, out = join(project, 'dist'), model: source = join(project, 'model-layer') } = options;
   const { identity, manifest } = await loadModelDirectory(source);
   const folder = await emptyFolder(join(out, 'layer', 'model'));
-  for (const file of ['manifest.json', manifest.topology.file, manifest.weights.file]) {
-    await copyFile(join(source, file), join(folder, file));
-  }
+  for (const file of filesOf(manifest)) await copyFile(join(source, file), join(folder, file));
   const require = createRequire(join(project, 'package.json'));
   const engine = dirname(require.resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm'));
   for (const file of WASM_FILES) await cp(join(engine, file), join(folder, file));

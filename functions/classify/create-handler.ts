@@ -1,17 +1,14 @@
 import type { Classifier } from '../../lib/classify/classifier.ts';
-import {
-  type PackedClassification,
-  type PackedError,
-  packClassification,
-  packError,
-  unpackCrops,
-} from '../../lib/classify/packing.ts';
+import { packClassification } from '../../lib/classify/pack-crops.ts';
+import { packReadings } from '../../lib/classify/pack-strips.ts';
+import { packError } from '../../lib/classify/packed-envelope.ts';
+import { type ClassifyRequest, type PackedAnswer, unpackRequest } from '../../lib/classify/packing.ts';
 import { DigitliftError } from '../../lib/document/errors.ts';
 
-export type ClassifyHandler = (event: unknown) => Promise<PackedClassification | PackedError>;
+export type ClassifyHandler = (event: unknown) => Promise<PackedAnswer>;
 
 /**
- * Packed crops in, packed probabilities out (lib/classify/packing.ts). A DigitliftError is answered as such; any other
+ * Packed crops or strips in, packed probabilities out (lib/classify/packing.ts). A DigitliftError is answered as such; any other
  * error is thrown, which Lambda reports as FunctionError. The classifier is opened at once and kept for the life of the
  * process; a call after a failed opening tries again.
  */
@@ -28,12 +25,20 @@ export function createHandler(open: () => Promise<Classifier>): ClassifyHandler 
   opened().catch(() => undefined);
   return async (event) => {
     try {
-      const crops = unpackCrops(event);
-      const classifier = await opened();
-      return packClassification(await classifier.classify(crops));
+      const request = unpackRequest(event);
+      return await answer(await opened(), request);
     } catch (error) {
       if (error instanceof DigitliftError) return packError(error);
       throw error;
     }
   };
+}
+
+async function answer(classifier: Classifier, request: ClassifyRequest): Promise<PackedAnswer> {
+  switch (request.kind) {
+    case 'crops':
+      return packClassification(await classifier.classify(request.crops));
+    case 'strips':
+      return packReadings(await classifier.readStrips(request.strips));
+  }
 }

@@ -1,85 +1,96 @@
-import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import type { Classification, Classifier } from '../../lib/classify/classifier.ts';
-import { packCrops, unpackClassification } from '../../lib/classify/packing.ts';
-import { MAX_CROPS_PER_CALL } from '../../lib/document/bounds.ts';
-import { DigitliftError, RequestError, TransientError } from '../../lib/document/errors.ts';
-import { CROP_SIZE, type CropBatch } from '../../lib/document/image.ts';
+import type { Classifier } from '../../lib/classify/classifier.ts';
+import { packCrops, unpackClassification } from '../../lib/classify/pack-crops.ts';
+import { packStrips, unpackReadings } from '../../lib/classify/pack-strips.ts';
+import {
+  MAX_CROPS_PER_CALL,
+  MAX_STRIP_COLUMNS_PER_CALL,
+  MAX_STRIPS_PER_CALL,
+} from '../../lib/document/bounds.ts';
+import { TransientError } from '../../lib/document/errors.ts';
+import type { ModelIdentity } from '../../lib/document/model-identity.ts';
+import { type InvokedFunction, invokeError, invokeFunction } from './invoke-function.ts';
+import { splitCrops, splitStrips } from './split-batches.ts';
 
-export interface InvokeClassifierOptions {
-  readonly client: LambdaClient;
-  /** Name or ARN of the classify function, with an alias where there is one. */
-  readonly functionName: string;
+export interface InvokeClassifierOptions extends InvokedFunction {
   /** Crops in one call, from 1 to `MAX_CROPS_PER_CALL`. @default MAX_CROPS_PER_CALL */
   readonly batchSize?: number;
+  /** Columns of all strips in one call, up to `MAX_STRIP_COLUMNS_PER_CALL`. @default MAX_STRIP_COLUMNS_PER_CALL */
+  readonly batchColumns?: number;
   /** Calls under way at once: more would only spread one page over more cold starts. @default 4 */
   readonly parallel?: number;
 }
 
-/** The classifier across an Invoke: splits the crops into calls, runs them in parallel, gathers them in order. */
+/**
+ * The classifier across an Invoke: splits crops and strips into calls, runs them in parallel, gathers them in order.
+ * Each strip goes whole, so where the batches are split changes nothing in what is read.
+ */
 export function createInvokeClassifier(options: InvokeClassifierOptions): Classifier {
-  const { client, functionName, batchSize = MAX_CROPS_PER_CALL, parallel = 4 } = options;
+  const { batchSize = MAX_CROPS_PER_CALL, batchColumns = MAX_STRIP_COLUMNS_PER_CALL, parallel = 4 } = options;
 
-  const invoke = async (crops: CropBatch, signal: AbortSignal): Promise<Classification> => {
-    signal.throwIfAborted();
-    const answer = await client.send(
-      new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(packCrops(crops)) }),
-      { abortSignal: signal },
-    );
-    if (answer.FunctionError !== undefined) {
-      throw new TransientError(
-        'classifier-failed',
-        `The classify function ended without an answer (${errorType(answer.Payload) ?? answer.FunctionError})`,
-      );
+  /** One answer for each batch. The first failure stops all calls that are still under way. */
+  async function askAll<Batch, Answer extends { readonly model: ModelIdentity }>(
+    batches: readonly Batch[],
+    ask: (batch: Batch, signal: AbortSignal) => Promise<Answer>,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Answer[]> {
+    const stop = new AbortController();
+    const either = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
+    try {
+      const answers = await mapInParallel(batches, parallel, (batch) => ask(batch, either));
+      expectOneModel(answers);
+      return answers;
+    } catch (error) {
+      // The page is lost: calls still under way would only cost.
+      stop.abort();
+      throw signal?.aborted ? deadlineExceeded(error) : invokeError(error, options.functionName);
     }
-    return unpackClassification(parseAnswer(answer.Payload), crops.count);
-  };
+  }
 
   return {
     async classify(crops, signal) {
-      const batches = splitCrops(crops, batchSize);
-      const stop = new AbortController();
-      const either = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
-      try {
-        return joinAnswers(await mapInParallel(batches, parallel, (batch) => invoke(batch, either)));
-      } catch (error) {
-        // The page is lost: calls still under way would only cost.
-        stop.abort();
-        throw signal?.aborted ? deadlineExceeded(error) : invokeError(error, functionName);
-      }
+      const answers = await askAll(
+        splitCrops(crops, batchSize),
+        async (batch, either) =>
+          unpackClassification(await invokeFunction(options, packCrops(batch), either), batch.count),
+        signal,
+      );
+      return {
+        model: answers[0]!.model,
+        probabilities: joined(answers.map(({ probabilities }) => probabilities)),
+      };
+    },
+    async readStrips(strips, signal) {
+      const answers = await askAll(
+        splitStrips(strips, { columns: batchColumns, count: MAX_STRIPS_PER_CALL }),
+        async (batch, either) =>
+          unpackReadings(await invokeFunction(options, packStrips(batch), either), batch.widths),
+        signal,
+      );
+      const { model, classes } = answers[0]!;
+      return { model, classes, frames: answers.flatMap(({ frames }) => frames) };
     },
   };
 }
 
-/** An empty batch stays one batch: its answer tells the model. */
-function splitCrops({ count, data }: CropBatch, batchSize: number): CropBatch[] {
-  const bytes = CROP_SIZE * CROP_SIZE;
-  const batches: CropBatch[] = [];
-  for (let start = 0; start < Math.max(1, count); start += batchSize) {
-    const end = Math.min(count, start + batchSize);
-    batches.push({ count: end - start, data: data.subarray(start * bytes, end * bytes) });
-  }
-  return batches;
-}
-
 /** Throws TransientError `classifier-failed` when two models answered, as may be while a new one is rolled out. */
-function joinAnswers(answers: readonly Classification[]): Classification {
+function expectOneModel(answers: readonly { readonly model: ModelIdentity }[]): void {
   const { model } = answers[0]!;
   const other = answers.find((answer) => JSON.stringify(answer.model) !== JSON.stringify(model));
-  if (other !== undefined) {
-    throw new TransientError(
-      'classifier-failed',
-      `Expected one model for the whole page but ${model.version} and ${other.model.version} answered`,
-    );
-  }
-  const probabilities = new Float32Array(
-    answers.reduce((sum, answer) => sum + answer.probabilities.length, 0),
+  if (other === undefined) return;
+  throw new TransientError(
+    'classifier-failed',
+    `Expected one model for the whole page but ${model.version} and ${other.model.version} answered`,
   );
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let offset = 0;
-  for (const answer of answers) {
-    probabilities.set(answer.probabilities, offset);
-    offset += answer.probabilities.length;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
   }
-  return { model, probabilities };
+  return whole;
 }
 
 /** Results in the order of `items`, at most `parallel` of them under way; the first failure fails the whole. */
@@ -97,41 +108,10 @@ async function mapInParallel<T, R>(
   return results;
 }
 
-function parseAnswer(payload: Uint8Array | undefined): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(payload));
-  } catch (error) {
-    throw new RequestError('bad-request', 'Expected JSON as the answer of the classify function', error);
-  }
-}
-
-/** The class of error that the Lambda runtime reports, such as `Runtime.OutOfMemory`; its message may hold anything. */
-function errorType(payload: Uint8Array | undefined): string | undefined {
-  const type = /"errorType":\s*"([\w.]+)"/.exec(new TextDecoder().decode(payload));
-  return type?.[1];
-}
-
 function deadlineExceeded(cause: unknown): TransientError {
   return new TransientError(
     'deadline-exceeded',
     'The time was over before the classify function answered',
     cause,
-  );
-}
-
-function invokeError(error: unknown, functionName: string): DigitliftError {
-  if (error instanceof DigitliftError) return error;
-  const name = error instanceof Error ? error.name : 'unknown error';
-  if (name === 'ResourceNotFoundException') {
-    return new RequestError(
-      'not-configured',
-      `There is no function ${functionName}: set CLASSIFY_FUNCTION to the classify function's name or ARN`,
-      error,
-    );
-  }
-  return new TransientError(
-    'classifier-failed',
-    `The call of function ${functionName} failed (${name})`,
-    error,
   );
 }

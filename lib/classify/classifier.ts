@@ -1,4 +1,4 @@
-import type { CropBatch } from '../document/image.ts';
+import type { CropBatch, StripBatch } from '../document/image.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
 
 export interface Classification {
@@ -7,11 +7,25 @@ export interface Classification {
   readonly probabilities: Float32Array;
 }
 
+export interface StripReadings {
+  readonly model: ModelIdentity;
+  /** One name for each output of the line network, in order, `BLANK` last. */
+  readonly classes: readonly string[];
+  /** For each strip `width / STRIP_FRAME` rows of `classes.length` probabilities, each row summing to 1. */
+  readonly frames: readonly Float32Array[];
+}
+
 /**
- * The network behind one call. Implementations: a TF.js engine in this process, or the classify function
+ * The networks behind two calls. Implementations: a TF.js engine in this process, or the classify function
  * across an Invoke. An empty batch is allowed and tells which model answers.
- * Throws TransientError `classifier-failed` when the answer may come on a retry, RequestError otherwise.
+ * Both throw TransientError `classifier-failed` when the answer may come on a retry, RequestError otherwise.
  */
 export interface Classifier {
+  /** Single glyphs, by the glyph network. */
   classify(crops: CropBatch, signal?: AbortSignal): Promise<Classification>;
+  /**
+   * Whole lines, by the line network. What is read in a strip does not depend on the others in the batch. Also throws
+   * RequestError `model-invalid` when the model has no line network.
+   */
+  readStrips(strips: StripBatch, signal?: AbortSignal): Promise<StripReadings>;
 }

@@ -3,7 +3,9 @@ import type * as Core from '@tensorflow/tfjs-core';
 import type * as Layers from '@tensorflow/tfjs-layers';
 import { RequestError } from '../document/errors.ts';
 import type { Engine } from './engine.ts';
-import { openTfjsNetwork } from './tfjs-network.ts';
+import { openTfjsGlyphs } from './tfjs-glyphs.ts';
+import { openTfjsLines } from './tfjs-lines.ts';
+import type { TfjsRuntime } from './tfjs-model.ts';
 
 const PACKAGE = '@tensorflow/tfjs-node';
 
@@ -28,12 +30,14 @@ export async function openTfjsNodeEngine(): Promise<Engine | undefined> {
   }
   const tf = load(require, path);
   await tf.setBackend('tensorflow');
+  const runtime: TfjsRuntime = { core: tf, layers: tf, backend: 'tensorflow', fixedBatch: 64 };
   return {
     name: 'tfjs-node',
     version: tf.version['tfjs-node'] ?? 'unknown',
     sliceSize: 64,
     countTensors: () => tf.memory().numTensors,
-    open: (model) => openTfjsNetwork({ core: tf, layers: tf, backend: 'tensorflow', fixedBatch: 64 }, model),
+    openGlyphs: (network) => openTfjsGlyphs(runtime, network),
+    openLines: (network) => openTfjsLines(runtime, network),
   };
 }
 

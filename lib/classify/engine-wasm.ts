@@ -7,11 +7,14 @@ import * as layers from '@tensorflow/tfjs-layers';
 import { RequestError } from '../document/errors.ts';
 import type { Engine } from './engine.ts';
 import { findMissingFile } from './model-directory.ts';
-import { openTfjsNetwork } from './tfjs-network.ts';
+import { openTfjsGlyphs } from './tfjs-glyphs.ts';
+import { openTfjsLines } from './tfjs-lines.ts';
+import type { TfjsRuntime } from './tfjs-model.ts';
 
 const PACKAGE = '@tensorflow/tfjs-backend-wasm';
 /** Which of them is loaded depends on whether the runtime has SIMD. */
 const WASM_FILES = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'];
+const RUNTIME: TfjsRuntime = { core, layers, backend: 'wasm' };
 
 let started: Promise<void> | undefined;
 
@@ -28,7 +31,8 @@ export async function openWasmEngine(wasmDirectory?: string): Promise<Engine> {
     // Measured on one core: 64 and 128 are fastest, 16 to 512 are within a tenth of them.
     sliceSize: 64,
     countTensors: () => core.memory().numTensors,
-    open: (model) => openTfjsNetwork({ core, layers, backend: 'wasm' }, model),
+    openGlyphs: (network) => openTfjsGlyphs(RUNTIME, network),
+    openLines: (network) => openTfjsLines(RUNTIME, network),
   };
 }
 

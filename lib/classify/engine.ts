@@ -1,15 +1,26 @@
 import { RequestError } from '../document/errors.ts';
-import type { Model } from './load-model.ts';
+import type { ModelNetwork } from './load-model.ts';
 
 export type EngineName = 'wasm' | 'tfjs-node';
 
-/** The weights of one model, ready to run. */
-export interface Network {
+/** The weights of a glyph network, ready to run. */
+export interface GlyphNetwork {
   /**
    * `count` pictures of `CROP_SIZE` x `CROP_SIZE` floats from 0 (paper) to 1 (ink) in, `count` rows of
    * probabilities out. What comes out for a picture does not depend on the others in the batch, bit by bit.
    */
   run(pictures: Float32Array, count: number): Float32Array;
+  /** Frees the weights. */
+  dispose(): void;
+}
+
+/** The weights of a line network, ready to run. */
+export interface LineNetwork {
+  /**
+   * One strip of `STRIP_HEIGHT` x `width` floats from 0 (paper) to 1 (ink) in, `width / STRIP_FRAME` rows of
+   * probabilities out.
+   */
+  run(strip: Float32Array, width: number): Float32Array;
   /** Frees the weights. */
   dispose(): void;
 }
@@ -23,8 +34,9 @@ export interface Engine {
   readonly sliceSize: number;
   /** Tensors that are allocated now, the weights included. */
   countTensors(): number;
-  /** Throws RequestError `model-invalid` when the topology cannot be built or does not fit the manifest. */
-  open(model: Model): Promise<Network>;
+  /** Both throw RequestError `model-invalid` when the topology cannot be built or does not fit the manifest. */
+  openGlyphs(network: ModelNetwork): Promise<GlyphNetwork>;
+  openLines(network: ModelNetwork): Promise<LineNetwork>;
 }
 
 export interface OpenEngineOptions {

@@ -7,14 +7,30 @@ export function expectRecord(name: string, value: unknown): Readonly<Record<stri
   return value as Readonly<Record<string, unknown>>;
 }
 
-export function expectArray(name: string, value: unknown): readonly unknown[] {
-  if (!Array.isArray(value) || value.length === 0) fail(name, 'a list that is not empty', value);
-  return value;
-}
-
 export function expectText(name: string, value: unknown): string {
   if (typeof value !== 'string') fail(name, 'a text', value);
   return value;
+}
+
+/** A list of texts that is not empty. */
+export function expectTexts(name: string, value: unknown): readonly string[] {
+  if (!Array.isArray(value) || value.length === 0) fail(name, 'a list that is not empty', value);
+  return value.map((text, i) => expectText(`${name}.${i}`, text));
+}
+
+/** A list of numbers, which may be empty. */
+export function expectNumbers(name: string, value: unknown): readonly number[] {
+  if (!Array.isArray(value)) fail(name, 'a list', value);
+  return value.map((item: unknown, i) => {
+    if (typeof item !== 'number') fail(`${name}.${i}`, 'a number', item);
+    return item;
+  });
+}
+
+export function expectOneOf<T extends string>(name: string, value: unknown, choices: readonly T[]): T {
+  const chosen = choices.find((choice) => choice === value);
+  if (chosen === undefined) fail(name, choices.map((choice) => `"${choice}"`).join(' or '), value);
+  return chosen;
 }
 
 export function expectValue(name: string, value: unknown, expected: number): void {
@@ -29,21 +45,7 @@ export function expectCount(name: string, value: unknown, max: number): number {
   return value;
 }
 
-/** Exactly `length` bytes in base64 with padding (RFC 4648, section 4); Buffer alone would skip what it cannot read. */
-export function expectBytes(name: string, value: unknown, length: number): Uint8Array {
-  const text = expectText(name, value);
-  const bytes = Buffer.from(text, 'base64');
-  if (bytes.toString('base64') !== text) fail(name, 'base64 with padding', value);
-  if (bytes.length !== length) {
-    throw new RequestError(
-      'bad-request',
-      `Expected ${length} bytes for ${name} but received ${bytes.length}`,
-    );
-  }
-  return bytes;
-}
-
-function fail(name: string, expected: string, value: unknown): never {
+export function fail(name: string, expected: string, value: unknown): never {
   throw new RequestError('bad-request', `Expected ${expected} for ${name} but received ${describe(value)}`);
 }
 

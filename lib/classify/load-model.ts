@@ -13,11 +13,23 @@ import {
 /** Gives the bytes of one file of a model directory. */
 export type ReadModelFile = (name: string) => Promise<Uint8Array>;
 
+/** One network of a model: what an engine needs to run it. */
+export interface ModelNetwork {
+  /** One name for each output, in order. */
+  readonly classes: readonly string[];
+  /** A picture's byte times this is what the network takes. */
+  readonly scale: number;
+  readonly topology: ModelTopology;
+  readonly weights: Uint8Array;
+}
+
 export interface Model {
   readonly identity: ModelIdentity;
   readonly manifest: ModelManifest;
-  readonly topology: ModelTopology;
-  readonly weights: Uint8Array;
+  /** Reads crops. */
+  readonly glyphs: ModelNetwork;
+  /** Reads strips; absent in a model that has none. */
+  readonly lines?: ModelNetwork;
 }
 
 /**
@@ -26,17 +38,26 @@ export interface Model {
  */
 export async function loadModel(read: ReadModelFile): Promise<Model> {
   const manifest = parse(MANIFEST_FILE, await read(MANIFEST_FILE), manifestSchema);
-  const [topologyBytes, weights] = await Promise.all([
-    read(manifest.topology.file),
-    read(manifest.weights.file),
+  const [glyphs, lines] = await Promise.all([
+    loadNetwork(manifest.glyphs, read),
+    manifest.lines && loadNetwork(manifest.lines, read),
   ]);
-  checkHash(manifest.topology, topologyBytes);
-  checkSize(manifest.weights, weights.length);
-  checkHash(manifest.weights, weights);
-  const topology = parse(manifest.topology.file, topologyBytes, topologySchema);
-  checkSize(manifest.weights, floatsOf(topology) * Float32Array.BYTES_PER_ELEMENT);
-  const { version, classes } = manifest;
-  return { identity: { version, sha256: manifest.weights.sha256, classes }, manifest, topology, weights };
+  const sha256 = hashOf(glyphs.weights, ...(lines ? [lines.weights] : []));
+  const identity = { version: manifest.version, sha256, classes: glyphs.classes };
+  return { identity, manifest, glyphs, ...(lines && { lines }) };
+}
+
+async function loadNetwork(
+  entry: ModelManifest['glyphs'] | NonNullable<ModelManifest['lines']>,
+  read: ReadModelFile,
+): Promise<ModelNetwork> {
+  const [topologyBytes, weights] = await Promise.all([read(entry.topology.file), read(entry.weights.file)]);
+  checkHash(entry.topology, topologyBytes);
+  checkSize(entry.weights, weights.length);
+  checkHash(entry.weights, weights);
+  const topology = parse(entry.topology.file, topologyBytes, topologySchema);
+  checkSize(entry.weights, floatsOf(topology) * Float32Array.BYTES_PER_ELEMENT);
+  return { classes: entry.classes, scale: entry.input.scale, topology, weights };
 }
 
 function parse<T>(file: string, bytes: Uint8Array, schema: z.ZodMiniType<T>): T {
@@ -53,7 +74,7 @@ function parse<T>(file: string, bytes: Uint8Array, schema: z.ZodMiniType<T>): T 
 }
 
 function checkHash(entry: { readonly file: string; readonly sha256: string }, bytes: Uint8Array): void {
-  const found = createHash('sha256').update(bytes).digest('hex');
+  const found = hashOf(bytes);
   if (found === entry.sha256) return;
   throw new RequestError(
     'model-invalid',
@@ -67,6 +88,13 @@ function checkSize(entry: { readonly file: string; readonly bytes: number }, byt
     'model-invalid',
     `Expected ${entry.bytes} bytes for ${entry.file} but received ${bytes}; install the model again`,
   );
+}
+
+/** SHA-256 of all the bytes one after the other, in lower-case hex. */
+function hashOf(...parts: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
 }
 
 function floatsOf(topology: ModelTopology): number {

@@ -12,3 +12,12 @@ export const MAX_PAGES = 50;
 export const MIN_PAGE_SIDE = 8;
 /** Crops in one call of the classify function: 1,000 x 784 bytes are about 1 MB in base64, of a 6 MB payload. */
 export const MAX_CROPS_PER_CALL = 1_000;
+/** Strips in one call of the classify function. */
+export const MAX_STRIPS_PER_CALL = 1_000;
+/** Columns of one strip: 4,096 are about 120 characters, and 10 MB while the network runs. */
+export const MAX_STRIP_COLUMNS = 4_096;
+/**
+ * Columns of all strips in one call: 32,768 are 1.4 MB in base64, and as many come back from a network of 16 classes; a
+ * network of 64 classes would just fill the 6 MB of a payload.
+ */
+export const MAX_STRIP_COLUMNS_PER_CALL = 32_768;

@@ -23,3 +23,19 @@ export interface CropBatch {
   readonly count: number;
   readonly data: Uint8Array;
 }
+
+/** Rows of a strip, the stretch of a text line that the line network reads. */
+export const STRIP_HEIGHT = 32;
+/** Strips are a multiple of this many columns wide. */
+export const STRIP_STEP = 8;
+/** Columns of a strip for each frame, one row of the line network's answer. */
+export const STRIP_FRAME = 2;
+
+/**
+ * Strips of STRIP_HEIGHT rows and the widths given, one after the other, each row-major. As in a crop, 255 is full ink and
+ * 0 is paper.
+ */
+export interface StripBatch {
+  readonly widths: readonly number[];
+  readonly data: Uint8Array;
+}

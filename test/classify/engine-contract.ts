@@ -1,25 +1,28 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine, Network } from '../../lib/classify/engine.ts';
-import { loadModel } from '../../lib/classify/load-model.ts';
-import { type MadeModel, makeModel, TEST_CLASSES } from './make-model.ts';
+import type { Engine, GlyphNetwork } from '../../lib/classify/engine.ts';
+import { testLines } from './lines-contract.ts';
+import { makeLoadedModel, TEST_CLASSES } from './make-model.ts';
+import { randomFloats } from './random-floats.ts';
 
 const PIXELS = 28 * 28;
 
-/** What every engine has to do; `open` is called once. */
+/** What every engine has to do. */
 export function testEngine(open: () => Promise<Engine>): void {
-  describe.each(['sequential', 'residual'] as const)('with a %s network', (topology) => {
+  testLines(open);
+
+  describe.each(['sequential', 'residual'] as const)('with a %s glyph network', (topology) => {
     let engine: Engine;
-    let network: Network;
+    let network: GlyphNetwork;
 
     beforeAll(async () => {
       engine = await open();
-      network = await engine.open(await load(await makeModel({ topology })));
+      network = await engine.openGlyphs((await makeLoadedModel({ topology })).glyphs);
     });
     afterAll(() => network.dispose());
 
     it('gives a probability for each class that sum to 1', () => {
-      const rows = network.run(randomPictures(7, 1), 7);
+      const rows = network.run(randomFloats(7 * PIXELS, 1), 7);
       expect(rows).toHaveLength(7 * TEST_CLASSES.length);
       for (let i = 0; i < 7; i++) {
         const row = rows.subarray(i * TEST_CLASSES.length, (i + 1) * TEST_CLASSES.length);
@@ -29,7 +32,7 @@ export function testEngine(open: () => Promise<Engine>): void {
     });
 
     it('tells pictures apart', () => {
-      const rows = network.run(randomPictures(2, 1), 2);
+      const rows = network.run(randomFloats(2 * PIXELS, 1), 2);
       expect(rows.slice(0, TEST_CLASSES.length)).not.toEqual(rows.slice(TEST_CLASSES.length));
     });
 
@@ -39,7 +42,7 @@ export function testEngine(open: () => Promise<Engine>): void {
 
     it('gives bit by bit the same for a picture alone and in any batch', () => {
       const count = 130;
-      const pictures = randomPictures(count, 2);
+      const pictures = randomFloats(count * PIXELS, 2);
       const together = network.run(pictures, count);
       fc.assert(
         fc.property(fc.nat(count - 1), fc.integer({ min: 1, max: count }), (start, size) => {
@@ -53,33 +56,31 @@ export function testEngine(open: () => Promise<Engine>): void {
 
     it('leaves no tensor behind after runs', () => {
       const before = engine.countTensors();
-      for (let i = 0; i < 20; i++) network.run(randomPictures(5, i), 5);
+      for (let i = 0; i < 20; i++) network.run(randomFloats(5 * PIXELS, i), 5);
       expect(engine.countTensors()).toBe(before);
     });
 
     it('leaves no tensor behind after networks were opened and disposed', async () => {
-      const model = await load(await makeModel({ topology }));
+      const { glyphs } = await makeLoadedModel({ topology });
       const before = engine.countTensors();
       for (let i = 0; i < 3; i++) {
-        const other = await engine.open(model);
-        other.run(randomPictures(1, i), 1);
+        const other = await engine.openGlyphs(glyphs);
+        other.run(randomFloats(1 * PIXELS, i), 1);
         other.dispose();
       }
       expect(engine.countTensors()).toBe(before);
     });
 
     it('refuses pictures whose floats do not fit the count', () => {
-      expect(() => network.run(randomPictures(2, 1), 3)).toThrow(
+      expect(() => network.run(randomFloats(2 * PIXELS, 1), 3)).toThrow(
         'Expected 2352 floats for 3 pictures but received 1568',
       );
     });
 
     it('refuses a model that has not one output for each class, and keeps nothing of it', async () => {
-      const made = await makeModel({ topology });
-      const model = await load(made);
+      const { glyphs } = await makeLoadedModel({ topology });
       const before = engine.countTensors();
-      const identity = { ...model.identity, classes: ['0', '1'] };
-      await expect(engine.open({ ...model, identity })).rejects.toMatchObject({
+      await expect(engine.openGlyphs({ ...glyphs, classes: ['0', '1'] })).rejects.toMatchObject({
         code: 'model-invalid',
         message: expect.stringContaining('to x2'),
       });
@@ -87,27 +88,12 @@ export function testEngine(open: () => Promise<Engine>): void {
     });
 
     it('refuses a topology that TF.js cannot build', async () => {
-      const model = await load(await makeModel({ topology }));
-      const nonsense = { ...model.topology, modelTopology: { class_name: 'Nonsense', config: {} } };
-      await expect(engine.open({ ...model, topology: nonsense })).rejects.toMatchObject({
+      const { glyphs } = await makeLoadedModel({ topology });
+      const nonsense = { ...glyphs.topology, modelTopology: { class_name: 'Nonsense', config: {} } };
+      await expect(engine.openGlyphs({ ...glyphs, topology: nonsense })).rejects.toMatchObject({
         code: 'model-invalid',
         message: expect.stringContaining('Nonsense'),
       });
     });
-  });
-}
-
-async function load(made: MadeModel) {
-  return loadModel(async (name) => made.files.get(name) ?? new Uint8Array());
-}
-
-/** The same floats from 0 to 1 for the same seed (mulberry32). */
-export function randomPictures(count: number, seed: number): Float32Array {
-  let state = seed >>> 0;
-  return Float32Array.from({ length: count * PIXELS }, () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   });
 }

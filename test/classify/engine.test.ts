@@ -4,7 +4,8 @@ import { type EngineName, openEngine } from '../../lib/classify/engine.ts';
 import { openWasmEngine } from '../../lib/classify/engine-wasm.ts';
 import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
 import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
-import { randomPictures, testEngine } from './engine-contract.ts';
+import { testEngine } from './engine-contract.ts';
+import { randomFloats } from './random-floats.ts';
 
 const hasTfjsNode = isInstalled('@tensorflow/tfjs-node');
 
@@ -42,12 +43,12 @@ describe('the model of model-layer', () => {
   it('is what its manifest says, and tells the ten digits from what is none', async () => {
     const { identity, manifest } = await loadModelDirectory();
     expect(identity.classes).toEqual([...'0123456789', NOT_A_DIGIT]);
-    expect(manifest.weights.bytes).toBe(manifest.parameters * 4);
+    expect(manifest.glyphs.weights.bytes).toBe(manifest.glyphs.parameters * 4);
   });
 
   it('takes blank paper for no digit', async () => {
     const engine = await openEngine({ prefer: 'wasm' });
-    const network = await engine.open(await loadModelDirectory());
+    const network = await engine.openGlyphs((await loadModelDirectory()).glyphs);
     const row = network.run(new Float32Array(784), 1);
     network.dispose();
     expect(row.indexOf(Math.max(...row))).toBe(10);
@@ -70,8 +71,8 @@ describe.skipIf(hasTfjsNode)('without @tensorflow/tfjs-node', () => {
 async function runModelLayer(prefer: EngineName): Promise<Float32Array> {
   const engine = await openEngine({ prefer });
   // One after the other: two copies of TF.js in a process share one register of weights and their names.
-  const network = await engine.open(await loadModelDirectory());
-  const rows = network.run(randomPictures(200, 3), 200);
+  const network = await engine.openGlyphs((await loadModelDirectory()).glyphs);
+  const rows = network.run(randomFloats(200 * 784, 3), 200);
   network.dispose();
   return rows;
 }

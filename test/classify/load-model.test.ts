@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadModel } from '../../lib/classify/load-model.ts';
 import { directoryReader, loadModelDirectory } from '../../lib/classify/model-directory.ts';
+import { LINE_CLASSES } from './fake-classifier.ts';
 import { type MadeModel, makeModel, makeModelDirectory, TEST_CLASSES } from './make-model.ts';
 
 let made: MadeModel;
@@ -15,25 +17,32 @@ describe('loadModel', () => {
     const model = await loadModel(readerOf(made.files));
     expect(model.identity).toEqual({
       version: '2026.01.01-test',
-      sha256: made.manifest.weights.sha256,
+      sha256: sha256(made.files.get('weights.bin')!, made.files.get('lines.bin')!),
       classes: TEST_CLASSES,
     });
-    expect(model.weights).toEqual(made.files.get('weights.bin'));
-    expect(model.topology.weightsManifest[0]?.paths).toEqual(['weights.bin']);
+    expect(model.glyphs.weights).toEqual(made.files.get('weights.bin'));
+    expect(model.glyphs.topology.weightsManifest[0]?.paths).toEqual(['weights.bin']);
+    expect(model.lines?.weights).toEqual(made.files.get('lines.bin'));
+    expect(model.lines?.classes).toEqual(LINE_CLASSES);
   });
 
-  it.each(['weights.bin', 'model.json'])(
+  it('takes a model without a line network, whose identity is that of its glyph network', async () => {
+    const { files } = await makeModel({ withLines: false });
+    const model = await loadModel(readerOf(files));
+    expect(model.lines).toBeUndefined();
+    expect(model.identity.sha256).toBe(sha256(files.get('weights.bin')!));
+  });
+
+  it.each(['weights.bin', 'model.json', 'lines.bin', 'lines.json'])(
     'names %s and both hashes when a bit of it changed',
     async (name) => {
       const bytes = new Uint8Array(made.files.get(name) ?? []);
+      const expected = sha256(bytes);
       bytes[bytes.length - 1] = (bytes[bytes.length - 1] ?? 0) ^ 1;
-      const expected = name === 'weights.bin' ? made.manifest.weights.sha256 : made.manifest.topology.sha256;
       await expect(loadModel(readerOf(made.files, { [name]: bytes }))).rejects.toMatchObject({
         code: 'model-invalid',
         retryable: false,
-        message: expect.stringMatching(
-          new RegExp(`^Expected SHA-256 ${expected} for ${name} but its bytes have [0-9a-f]{64};`),
-        ),
+        message: `Expected SHA-256 ${expected} for ${name} but its bytes have ${sha256(bytes)}; install the model again`,
       });
     },
   );
@@ -50,24 +59,26 @@ describe('loadModel', () => {
   });
 
   it.each([
-    ['format', 2, 'format: Expected format 1'],
-    ['version', '', 'version: Expected a text'],
-    ['classes', ['0', '1', '0'], 'classes: Expected each class once'],
-    ['input', { size: 32, scale: 1 }, 'input.size: Expected 28'],
-    ['input', { size: 28, scale: 0 }, 'input.scale: Expected a number over 0'],
+    [{ format: 1 }, 'format: Expected format 2'],
+    [{ version: '' }, 'version: Expected a text'],
+    [{ glyphs: undefined }, 'glyphs: '],
+    [{ glyphs: { classes: ['0', '1', '0'] } }, 'glyphs.classes: Expected each class once'],
+    [{ glyphs: { input: { size: 32, scale: 1 } } }, 'glyphs.input.size: Expected 28'],
+    [{ glyphs: { input: { size: 28, scale: 0 } } }, 'glyphs.input.scale: Expected a number over 0'],
     [
-      'weights',
-      { file: '../secret', sha256: 'a'.repeat(64), bytes: 1 },
-      'weights.file: Expected a plain file',
+      { glyphs: { weights: { file: '../secret', sha256: 'a'.repeat(64), bytes: 1 } } },
+      'glyphs.weights.file: Expected a plain file',
     ],
     [
-      'weights',
-      { file: 'w.bin', sha256: 'A'.repeat(64), bytes: 1 },
-      'weights.sha256: Expected 64 lower-case',
+      { lines: { weights: { file: 'w.bin', sha256: 'A'.repeat(64), bytes: 1 } } },
+      'lines.weights.sha256: Expected 64 lower-case',
     ],
-    ['parameters', 1.5, 'parameters: Expected a whole number'],
-  ])('refuses a manifest whose %s is %j', async (field, value, message) => {
-    const manifest = encode({ ...made.manifest, [field]: value });
+    [{ lines: { parameters: 1.5 } }, 'lines.parameters: Expected a whole number'],
+    [{ lines: { classes: ['blank', '0'] } }, 'lines.classes: Expected blank as the last class'],
+    [{ lines: { input: { height: 28, scale: 1 } } }, 'lines.input.height: Expected 32'],
+    [{ lines: { multiplyAddsPerColumn: -1 } }, 'lines.multiplyAddsPerColumn: Expected 0 or more'],
+  ])('refuses a manifest with %j', async (changes, message) => {
+    const manifest = encode(changed(made.manifest, changes));
     await expect(loadModel(readerOf(made.files, { 'manifest.json': manifest }))).rejects.toMatchObject({
       code: 'model-invalid',
       message: expect.stringContaining(message),
@@ -118,4 +129,18 @@ function readerOf(
 
 function encode(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
+}
+
+/** The manifest with members of it, and of its networks, put in place of its own. */
+function changed(manifest: object, changes: Readonly<Record<string, unknown>>): object {
+  const own: Readonly<Record<string, unknown>> = { ...manifest };
+  const members = Object.entries(changes).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? { ...(own[name] as object), ...value } : value,
+  ]);
+  return { ...own, ...Object.fromEntries(members) };
+}
+
+function sha256(...parts: readonly Uint8Array[]): string {
+  return createHash('sha256').update(Buffer.concat(parts)).digest('hex');
 }

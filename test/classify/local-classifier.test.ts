@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Engine, openEngine } from '../../lib/classify/engine.ts';
-import { loadModel, type Model } from '../../lib/classify/load-model.ts';
+import type { Model } from '../../lib/classify/load-model.ts';
 import { createLocalClassifier, type LocalClassifier } from '../../lib/classify/local-classifier.ts';
 import type { CropBatch } from '../../lib/document/image.ts';
-import { makeModel, TEST_CLASSES } from './make-model.ts';
+import { makeLoadedModel, TEST_CLASSES } from './make-model.ts';
 
 const PIXELS = 28 * 28;
 const CLASSES = TEST_CLASSES.length;
 
 let model: Model;
 beforeAll(async () => {
-  const { files } = await makeModel();
-  model = await loadModel(async (name) => files.get(name) ?? new Uint8Array());
+  model = await makeLoadedModel();
 });
 
 describe('createLocalClassifier over wasm', () => {
@@ -59,7 +58,7 @@ describe('createLocalClassifier over wasm', () => {
 describe('createLocalClassifier over an engine of our own', () => {
   it('gives the engine byte / 255, slice by slice', async () => {
     const run = vi.fn((_: Float32Array, count: number) => new Float32Array(count * CLASSES));
-    const classifier = await createLocalClassifier({ model, engine: engineThat(run) });
+    const classifier = await createLocalClassifier({ model, engine: await engineThat(run) });
     const data = Uint8Array.from({ length: 5 * PIXELS }, (_, i) => i % 256);
     await classifier.classify({ count: 5, data });
     expect(run.mock.calls.map(([, count]) => count)).toEqual([2, 2, 1]);
@@ -71,7 +70,7 @@ describe('createLocalClassifier over an engine of our own', () => {
     const cause = new Error('out of memory');
     const classifier = await createLocalClassifier({
       model,
-      engine: engineThat(() => {
+      engine: await engineThat(() => {
         throw cause;
       }),
     });
@@ -83,9 +82,10 @@ describe('createLocalClassifier over an engine of our own', () => {
   });
 });
 
-function engineThat(run: (pictures: Float32Array, count: number) => Float32Array): Engine {
-  const open = async () => ({ run, dispose: () => {} });
-  return { name: 'wasm', version: '0', sliceSize: 2, countTensors: () => 0, open };
+/** The engine wasm with a glyph network of a test's own. */
+async function engineThat(run: (pictures: Float32Array, count: number) => Float32Array): Promise<Engine> {
+  const openGlyphs = async () => ({ run, dispose: () => {} });
+  return { ...(await openEngine({ prefer: 'wasm' })), sliceSize: 2, openGlyphs };
 }
 
 function someCrops(count: number): CropBatch {

@@ -3,39 +3,81 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as tf from '@tensorflow/tfjs-core';
-import {
-  initializers,
-  input,
-  type LayersModel,
-  layers,
-  model,
-  type SymbolicTensor,
-  sequential,
-} from '@tensorflow/tfjs-layers';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { openWasmEngine } from '../../lib/classify/engine-wasm.ts';
+import { loadModel, type Model } from '../../lib/classify/load-model.ts';
 import type { ModelManifest } from '../../lib/classify/manifest.ts';
+import { CROP_SIZE, STRIP_HEIGHT } from '../../lib/document/image.ts';
 import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
+import { LINE_CLASSES } from './fake-classifier.ts';
+import { buildGlyphs, buildLines, type GlyphTopology } from './make-networks.ts';
 
 export const TEST_CLASSES: readonly string[] = [...'0123456789', NOT_A_DIGIT];
 
 export interface MadeModel {
   readonly manifest: ModelManifest;
-  /** `manifest.json`, `model.json` and `weights.bin`. */
+  /** As in model-layer/: `manifest.json`, `model.json`, `weights.bin`, `lines.json` and `lines.bin`. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/**
- * A small network with random but always the same weights, in the format of model-layer/. It reads nothing well; its
- * two topologies together have every kind of layer that a trained model may have.
- */
-export async function makeModel(
-  options: { readonly classes?: readonly string[]; readonly topology?: 'sequential' | 'residual' } = {},
-): Promise<MadeModel> {
+export interface MakeModelOptions {
+  /** Of the glyph network. @default TEST_CLASSES */
+  readonly classes?: readonly string[];
+  /** Of the glyph network. @default 'sequential' */
+  readonly topology?: GlyphTopology;
+  /** Columns for each frame of the line network. @default 2 */
+  readonly frame?: 2 | 4;
+  /** Whether there is a line network. @default true */
+  readonly withLines?: boolean;
+}
+
+/** The networks of make-networks.ts in the format of model-layer/. */
+export async function makeModel(options: MakeModelOptions = {}): Promise<MadeModel> {
+  const { classes = TEST_CLASSES, topology = 'sequential', frame = 2, withLines = true } = options;
   // Weights need a backend to live in; and with this one no other has to be a dependency.
   await openWasmEngine();
-  const classes = options.classes ?? TEST_CLASSES;
-  const network =
-    options.topology === 'residual' ? buildResidual(classes.length) : buildSequential(classes.length);
+  const glyphs = await save(buildGlyphs(topology, classes.length), 'model.json', 'weights.bin');
+  const lines = await save(buildLines(LINE_CLASSES.length, frame), 'lines.json', 'lines.bin');
+  const scale = 1 / 255;
+  const manifest: ModelManifest = {
+    format: 2,
+    version: '2026.01.01-test',
+    glyphs: { ...glyphs.entry, classes, input: { size: CROP_SIZE, scale }, multiplyAdds: 0 },
+    ...(withLines && {
+      lines: {
+        ...lines.entry,
+        classes: LINE_CLASSES,
+        input: { height: STRIP_HEIGHT, scale },
+        multiplyAddsPerColumn: 0,
+      },
+    }),
+    trainingSets: [],
+    metrics: {},
+  };
+  const files = new Map<string, Uint8Array>([
+    ['manifest.json', new TextEncoder().encode(JSON.stringify(manifest))],
+    ...glyphs.files,
+    ...(withLines ? lines.files : []),
+  ]);
+  return { manifest, files };
+}
+
+/** `makeModel()`, loaded. */
+export async function makeLoadedModel(options: MakeModelOptions = {}): Promise<Model> {
+  const { files } = await makeModel(options);
+  return loadModel(async (name) => files.get(name) ?? new Uint8Array());
+}
+
+/** Writes `makeModel()` into a new directory under the system's temporary one and gives its path. */
+export async function makeModelDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'digitlift-model-'));
+  const { files } = await makeModel();
+  for (const [name, bytes] of files) await writeFile(join(directory, name), bytes);
+  return directory;
+}
+
+/** The two files of a network and what the manifest says of them; the network is gone after that. */
+async function save(network: LayersModel, topologyFile: string, weightsFile: string) {
   const saved: tf.io.ModelArtifacts[] = [];
   await network.save({
     save: async (artifacts) => {
@@ -53,70 +95,19 @@ export async function makeModel(
       generatedBy: 'test',
       convertedBy: null,
       modelTopology: artifacts?.modelTopology,
-      weightsManifest: [{ paths: ['weights.bin'], weights: artifacts?.weightSpecs }],
+      weightsManifest: [{ paths: [weightsFile], weights: artifacts?.weightSpecs }],
     }),
   );
-  const manifest: ModelManifest = {
-    format: 1,
-    version: '2026.01.01-test',
-    topology: { file: 'model.json', sha256: sha256(topology) },
-    weights: { file: 'weights.bin', sha256: sha256(weights), bytes: weights.length },
-    classes,
-    input: { size: 28, scale: 1 / 255 },
+  const entry = {
+    topology: { file: topologyFile, sha256: sha256(topology) },
+    weights: { file: weightsFile, sha256: sha256(weights), bytes: weights.length },
     parameters,
-    multiplyAdds: 0,
-    trainingSets: [],
-    metrics: {},
   };
-  const files = new Map<string, Uint8Array>([
-    ['manifest.json', new TextEncoder().encode(JSON.stringify(manifest))],
-    ['model.json', topology],
-    ['weights.bin', weights],
-  ]);
-  return { manifest, files };
-}
-
-/** Writes `makeModel()` into a new directory under the system's temporary one and gives its path. */
-export async function makeModelDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'digitlift-model-'));
-  const { files } = await makeModel();
-  for (const [name, bytes] of files) await writeFile(join(directory, name), bytes);
-  return directory;
-}
-
-function buildSequential(classes: number): LayersModel {
-  const model = sequential();
-  model.add(layers.conv2d({ inputShape: [28, 28, 1], filters: 8, kernelSize: 3, ...seeded(1) }));
-  model.add(layers.batchNormalization({ movingMeanInitializer: 'ones', betaInitializer: 'ones' }));
-  model.add(layers.activation({ activation: 'relu' }));
-  model.add(layers.maxPooling2d({ poolSize: 2 }));
-  model.add(layers.conv2d({ filters: 16, kernelSize: 3, padding: 'same', activation: 'relu', ...seeded(2) }));
-  model.add(layers.averagePooling2d({ poolSize: 2 }));
-  model.add(layers.dropout({ rate: 0.5 }));
-  model.add(layers.flatten());
-  model.add(layers.dense({ units: 32, activation: 'relu', ...seeded(3) }));
-  model.add(layers.dense({ units: classes, ...seeded(4) }));
-  model.add(layers.softmax());
-  return model;
-}
-
-function buildResidual(classes: number): LayersModel {
-  const convolution = (seed: number) =>
-    layers.conv2d({ filters: 8, kernelSize: 3, padding: 'same', ...seeded(seed) });
-  const pictures = input({ shape: [28, 28, 1] });
-  const stem = convolution(1).apply(pictures) as SymbolicTensor;
-  const branch = convolution(2).apply(layers.reLU().apply(stem)) as SymbolicTensor;
-  const sum = layers.add().apply([stem, branch]);
-  const pooled = layers.globalAveragePooling2d({ dataFormat: 'channelsLast' }).apply(sum);
-  const output = layers.dense({ units: classes, activation: 'softmax', ...seeded(3) }).apply(pooled);
-  return model({ inputs: pictures, outputs: output as SymbolicTensor });
-}
-
-function seeded(seed: number) {
-  return {
-    kernelInitializer: initializers.heNormal({ seed }),
-    biasInitializer: initializers.randomNormal({ stddev: 0.1, seed }),
-  };
+  const files: readonly [string, Uint8Array][] = [
+    [topologyFile, topology],
+    [weightsFile, weights],
+  ];
+  return { entry, files };
 }
 
 function sha256(bytes: Uint8Array): string {

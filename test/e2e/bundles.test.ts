@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
-import { packCrops, unpackClassification } from '../../lib/classify/packing.ts';
+import { packCrops, unpackClassification } from '../../lib/classify/pack-crops.ts';
 import { CROP_SIZE, type CropBatch } from '../../lib/document/image.ts';
 import { extractDocument } from '../../lib/pipeline/extract-document.ts';
 import { MemoryStore } from '../../lib/store/memory-store.ts';
@@ -71,8 +71,8 @@ describe('the classify bundle with the layer beside it', () => {
     await expect(classify.call({ hello: 1 })).resolves.toMatchObject({
       error: { code: 'bad-request', retryable: false },
     });
-    await expect(classify.call({ ...packCrops(CROPS), version: 2 })).resolves.toMatchObject({
-      error: { code: 'bad-request', message: 'Expected 1 for version but received 2' },
+    await expect(classify.call({ ...packCrops(CROPS), version: 1 })).resolves.toMatchObject({
+      error: { code: 'bad-request', message: 'Expected 2 for version but received 1' },
     });
   });
 

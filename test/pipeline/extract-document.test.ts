@@ -4,6 +4,7 @@ import { RequestError, TransientError } from '../../lib/document/errors.ts';
 import { resultSchema } from '../../lib/document/result.ts';
 import { type ExtractOptions, extractDocument, resultJson } from '../../lib/pipeline/extract-document.ts';
 import { MemoryStore } from '../../lib/store/memory-store.ts';
+import { failingClassifier } from '../classify/fake-classifier.ts';
 import { alwaysSays, blockPage, MODEL, pngOf, tiffOf } from './fakes.ts';
 
 const NUMBERS = await pngOf(blockPage([4, 6]));
@@ -91,8 +92,8 @@ describe('extractDocument', () => {
   });
 
   it('throws every other error and writes nothing', async () => {
-    const down = { classify: () => Promise.reject(new TransientError('classifier-failed', 'No answer')) };
-    const lost = { classify: () => Promise.reject(new TypeError('undefined is not a function')) };
+    const down = failingClassifier(new TransientError('classifier-failed', 'No answer'));
+    const lost = failingClassifier(new TypeError('undefined is not a function'));
     for (const classifier of [down, lost]) {
       const failing = extractDocument({ key: 'scan.png' }, { inbox, results, classifier }, { overlay: true });
       await expect(failing).rejects.toThrow();

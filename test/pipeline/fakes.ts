@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import type { Classification, Classifier } from '../../lib/classify/classifier.ts';
 import type { CropBatch, GreyImage } from '../../lib/document/image.ts';
 import { type ModelIdentity, NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
+import { blankReadings } from '../classify/fake-classifier.ts';
 
 export const MODEL: ModelIdentity = {
   version: 'fake-1',
@@ -20,7 +21,7 @@ export interface FakeClassifier extends Classifier {
   readonly calls: CropBatch[];
 }
 
-/** A network that reads every crop by a rule of the test's own. */
+/** A network that reads every crop by a rule of the test's own, and nothing in any strip. */
 export function classifierBy(
   read: (crop: Uint8Array) => readonly number[],
   model: ModelIdentity = MODEL,
@@ -36,6 +37,7 @@ export function classifierBy(
       );
       return { model, probabilities: Float32Array.from(rows.flat()) };
     },
+    readStrips: async (strips) => blankReadings(strips, model),
   };
 }
 

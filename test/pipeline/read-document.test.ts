@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DecodedPage, OpenDocument } from '../../lib/decode/open-document.ts';
 import type { StageEvent } from '../../lib/pipeline/observe.ts';
 import { type PageReading, readDocument } from '../../lib/pipeline/read-document.ts';
+import { failingClassifier } from '../classify/fake-classifier.ts';
 import { alwaysSays, blockPage, classifierBy, MODEL, rowOf } from './fakes.ts';
 
 /** What the mocked decoder opens, whatever the bytes are, and whether it was told that nobody needs it any more. */
@@ -104,7 +105,7 @@ describe('readDocument', () => {
 
   it('closes the document when the classifier fails, and passes its error on', async () => {
     const failure = new Error('no answer');
-    await expect(readDocument(BYTES, { classify: () => Promise.reject(failure) })).rejects.toBe(failure);
+    await expect(readDocument(BYTES, failingClassifier(failure))).rejects.toBe(failure);
     expect(decoder.closed).toBe(true);
   });
 
@@ -113,7 +114,7 @@ describe('readDocument', () => {
     let pages = 0;
     const read = readDocument(
       BYTES,
-      { classify: (crops) => (pages === 0 ? old : fresh).classify(crops) },
+      { ...old, classify: (crops) => (pages === 0 ? old : fresh).classify(crops) },
       { onPage: () => void pages++ },
     );
     await expect(read).rejects.toMatchObject({ code: 'classifier-failed', retryable: true });

@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createHandler } from '../../../functions/classify/create-handler.ts';
 import type { Classifier } from '../../../lib/classify/classifier.ts';
-import { packCrops, unpackClassification } from '../../../lib/classify/packing.ts';
+import { packCrops, unpackClassification } from '../../../lib/classify/pack-crops.ts';
 import { RequestError, TransientError } from '../../../lib/document/errors.ts';
 import type { CropBatch } from '../../../lib/document/image.ts';
+import { blankReadings } from '../../classify/fake-classifier.ts';
 
 const model = { version: 'v', sha256: 'f'.repeat(64), classes: ['0', '1'] };
 const request = packCrops({ count: 2, data: new Uint8Array(2 * 784) });
@@ -26,8 +27,8 @@ describe('createHandler', () => {
   it('answers a bad request with what was wrong, and goes on', async () => {
     const handler = createHandler(async () => classifierThat(async ({ count }) => halves(count)));
     expect(await handler({ ...request, version: 9 })).toEqual({
-      version: 1,
-      error: { code: 'bad-request', message: 'Expected 1 for version but received 9', retryable: false },
+      version: 2,
+      error: { code: 'bad-request', message: 'Expected 2 for version but received 9', retryable: false },
     });
     expect(await handler(request)).toHaveProperty('count', 2);
   });
@@ -37,8 +38,8 @@ describe('createHandler', () => {
       throw new RequestError('model-invalid', 'Expected SHA-256 ...');
     });
     const error = { code: 'model-invalid', message: 'Expected SHA-256 ...', retryable: false };
-    expect(await handler(request)).toEqual({ version: 1, error });
-    expect(await handler(request)).toEqual({ version: 1, error });
+    expect(await handler(request)).toEqual({ version: 2, error });
+    expect(await handler(request)).toEqual({ version: 2, error });
   });
 
   it('tries again after an opening that failed', async () => {
@@ -69,7 +70,10 @@ describe('createHandler', () => {
 });
 
 function classifierThat(probabilities: (crops: CropBatch) => Promise<Float32Array>): Classifier {
-  return { classify: async (crops) => ({ model, probabilities: await probabilities(crops) }) };
+  return {
+    classify: async (crops) => ({ model, probabilities: await probabilities(crops) }),
+    readStrips: async (strips) => blankReadings(strips, model),
+  };
 }
 
 function halves(count: number): Float32Array {

@@ -9,7 +9,7 @@ import { getModelDirectory, getWasmDirectory } from '../../../functions/classify
 import { openEngine } from '../../../lib/classify/engine.ts';
 import { createLocalClassifier } from '../../../lib/classify/local-classifier.ts';
 import { loadModelDirectory } from '../../../lib/classify/model-directory.ts';
-import { packCrops, unpackClassification } from '../../../lib/classify/packing.ts';
+import { packCrops, unpackClassification } from '../../../lib/classify/pack-crops.ts';
 import type { CropBatch } from '../../../lib/document/image.ts';
 import { bundle } from '../../../scripts/build-bundle.ts';
 import { makeModelDirectory } from '../../classify/make-model.ts';

@@ -1,8 +1,8 @@
 import type { SQSEvent } from 'aws-lambda';
 import type { InboxObject } from '../../../functions/segment/event.ts';
-import type { Classifier } from '../../../lib/classify/classifier.ts';
 import { type ModelIdentity, NOT_A_DIGIT } from '../../../lib/document/model-identity.ts';
 import type { Result } from '../../../lib/document/result.ts';
+import { failingClassifier } from '../../classify/fake-classifier.ts';
 
 export const MODEL: ModelIdentity = {
   version: 'test',
@@ -10,9 +10,7 @@ export const MODEL: ModelIdentity = {
   classes: [...'0123456789', NOT_A_DIGIT],
 };
 
-export const NEVER_ASKED: Classifier = {
-  classify: () => Promise.reject(new Error('The classifier is not asked in this test')),
-};
+export const NEVER_ASKED = failingClassifier(new Error('The classifier is not asked in this test'));
 
 /** As S3 encodes a key in its events: percent-encoded UTF-8 with a plus for a space. */
 export function encodeKey(key: string): string {

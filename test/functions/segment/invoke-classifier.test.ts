@@ -3,7 +3,8 @@ import { mockClient } from 'aws-sdk-client-mock';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createInvokeClassifier } from '../../../functions/segment/invoke-classifier.ts';
-import { packClassification, packError, unpackCrops } from '../../../lib/classify/packing.ts';
+import { packClassification, unpackCrops } from '../../../lib/classify/pack-crops.ts';
+import { packError } from '../../../lib/classify/packed-envelope.ts';
 import { MAX_CROPS_PER_CALL } from '../../../lib/document/bounds.ts';
 import { RequestError, TransientError } from '../../../lib/document/errors.ts';
 import { CROP_SIZE, type CropBatch } from '../../../lib/document/image.ts';
@@ -164,7 +165,7 @@ describe('a failing Invoke', () => {
   it.each([
     ['no JSON', { Payload: new TextEncoder().encode('<html>') as never }],
     ['no payload', {}],
-    ['another protocol', payload({ version: 2 })],
+    ['another protocol', payload({ version: 1 })],
   ])('refuses %s as an answer', async (_what, output) => {
     lambda.on(InvokeCommand).resolves(output);
     await expect(failure()).rejects.toMatchObject({ name: 'RequestError', code: 'bad-request' });

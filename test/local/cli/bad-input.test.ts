@@ -56,14 +56,14 @@ afterAll(() => classifier.dispose());
 /** The real reading; the classifier is kept over the tests, where the command would free it after its only run. */
 const real = {
   extract: extractDocument,
-  openClassifier: async () => ({ classify: classifier.classify, dispose() {} }),
+  openClassifier: async () => ({ ...classifier, dispose() {} }),
 };
 
 /** The command with the real reading, on a `good.png` and on `input` in one folder. */
 async function readBoth(name: string, input: Uint8Array | string) {
   const cwd = await temporaryFolder({ [name]: input, 'good.png': good });
   // Kept over the tests: the command would free it after its only run.
-  const openClassifier = async () => ({ classify: classifier.classify, dispose() {} });
+  const openClassifier = async () => ({ ...classifier, dispose() {} });
   const done = await call([name, 'good.png'], {
     cwd,
     dependencies: { extract: extractDocument, openClassifier },

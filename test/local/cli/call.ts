@@ -5,6 +5,7 @@ import type { extractDocument } from '../../../lib/pipeline/extract-document.ts'
 import { resultKey } from '../../../lib/pipeline/result-key.ts';
 import { FolderStore } from '../../../lib/store/folder-store.ts';
 import { type CommandDependencies, type CommandIo, run } from '../../../local/cli/run.ts';
+import { failingClassifier } from '../../classify/fake-classifier.ts';
 
 /** Runs the command in this process, with a stand-in for the reading itself, and keeps what it printed. */
 export async function call(
@@ -48,9 +49,7 @@ export async function call(
 }
 
 const idleClassifier: LocalClassifier = {
-  classify: async () => {
-    throw new Error('The stand-in for the reading asks no classifier');
-  },
+  ...failingClassifier(new Error('The stand-in for the reading asks no classifier')),
   dispose() {},
 };
 

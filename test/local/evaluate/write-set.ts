@@ -4,7 +4,8 @@ import sharp from 'sharp';
 import type { Classifier } from '../../../lib/classify/classifier.ts';
 import type { GreyImage } from '../../../lib/document/image.ts';
 import { CROP_SIZE } from '../../../lib/document/image.ts';
-import { NOT_A_DIGIT } from '../../../lib/document/model-identity.ts';
+import { type ModelIdentity, NOT_A_DIGIT } from '../../../lib/document/model-identity.ts';
+import { blankReadings } from '../../classify/fake-classifier.ts';
 
 /** An IDX file of unsigned bytes. */
 export function writeIdx(dimensions: readonly number[], data: Uint8Array): Uint8Array {
@@ -46,10 +47,11 @@ export async function writePng(
 }
 
 const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', NOT_A_DIGIT];
+const BARS: ModelIdentity = { version: 'bars', sha256: '0'.repeat(64), classes: CLASSES };
 
 /**
  * Answers 1 for an upright bar, 7 for a lying one and not-a-digit for an empty crop, with a probability of 0.9 and
- * the rest on 4: enough of a network to follow a picture through the whole command.
+ * the rest on 4, and reads nothing in a strip: enough of a network to follow a picture through the whole command.
  */
 export const barClassifier: Classifier = {
   async classify({ count, data }) {
@@ -59,8 +61,9 @@ export const barClassifier: Classifier = {
       probabilities[i * CLASSES.length + CLASSES.indexOf(answer(crop))] = 0.9;
       probabilities[i * CLASSES.length + 4] = 0.1;
     }
-    return { model: { version: 'bars', sha256: '0'.repeat(64), classes: CLASSES }, probabilities };
+    return { model: BARS, probabilities };
   },
+  readStrips: async (strips) => blankReadings(strips, BARS),
 };
 
 function answer(crop: Uint8Array): string {

@@ -5,7 +5,7 @@ import {
   packCrops,
   unpackClassification,
   unpackCrops,
-} from '../../lib/classify/packing.ts';
+} from '../../lib/classify/pack-crops.ts';
 import { RequestError } from '../../lib/document/errors.ts';
 
 const batch = fc.nat(6).chain((count) =>
@@ -30,7 +30,7 @@ const classification = fc
     }),
   );
 
-describe('packing, whatever is packed', () => {
+describe('packing crops, whatever is packed', () => {
   it('gives back the crops after a trip through JSON', () => {
     fc.assert(
       fc.property(batch, (crops) => {
@@ -56,7 +56,7 @@ describe('packing, whatever is packed', () => {
   });
 });
 
-describe('unpacking, whatever comes', () => {
+describe('unpacking crops, whatever comes', () => {
   it('answers any value with a RequestError or crops that fit their count', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => expectCropsOrRefusal(value)),

@@ -1,0 +1,92 @@
+import { MAX_STRIP_COLUMNS_PER_CALL, MAX_STRIPS_PER_CALL } from '../document/bounds.ts';
+import { STRIP_FRAME, STRIP_HEIGHT, type StripBatch } from '../document/image.ts';
+import type { ModelIdentity } from '../document/model-identity.ts';
+import { checkStrips, checkWidths, countColumns } from './check-strips.ts';
+import type { StripReadings } from './classifier.ts';
+import { expectCount, expectNumbers, expectRecord, expectTexts, expectValue } from './expect.ts';
+import { expectBytes, expectProbabilities, packBytes, packProbabilities } from './packed-bytes.ts';
+import { expectVersion, PACKING_VERSION, unpackAnswer } from './packed-envelope.ts';
+
+export interface PackedStrips {
+  readonly version: typeof PACKING_VERSION;
+  readonly kind: 'strips';
+  readonly height: typeof STRIP_HEIGHT;
+  readonly widths: readonly number[];
+  readonly strips: string;
+}
+
+export interface PackedReadings {
+  readonly version: typeof PACKING_VERSION;
+  readonly kind: 'strips';
+  readonly model: ModelIdentity;
+  /** Of the line network; `model.classes` are those of the glyph network. */
+  readonly classes: readonly string[];
+  /** Rows of all strips together. */
+  readonly rows: number;
+  readonly frames: string;
+}
+
+/**
+ * Throws RequestError `bad-request` for more than `MAX_STRIPS_PER_CALL` strips or `MAX_STRIP_COLUMNS_PER_CALL` columns, for
+ * widths that no strip may have and for bytes that do not fit them.
+ */
+export function packStrips(strips: StripBatch): PackedStrips {
+  checkStrips(strips);
+  expectFewEnough(strips.widths);
+  return {
+    version: PACKING_VERSION,
+    kind: 'strips',
+    height: STRIP_HEIGHT,
+    widths: strips.widths,
+    strips: packBytes(strips.data),
+  };
+}
+
+/** Reads a request of this kind. Throws RequestError `bad-request`. */
+export function unpackStrips(value: unknown): StripBatch {
+  const packed = expectRecord('request', value);
+  expectVersion(packed);
+  expectValue('height', packed.height, STRIP_HEIGHT);
+  const widths = expectNumbers('widths', packed.widths);
+  checkWidths(widths);
+  expectFewEnough(widths);
+  return { widths, data: expectBytes('strips', packed.strips, countColumns(widths) * STRIP_HEIGHT) };
+}
+
+/** Throws RangeError when the rows are not whole. */
+export function packReadings({ model, classes, frames }: StripReadings): PackedReadings {
+  const length = frames.reduce((sum, strip) => sum + strip.length, 0);
+  const rows = length / classes.length;
+  if (!Number.isInteger(rows)) {
+    throw new RangeError(`Expected rows of ${classes.length} probabilities but received ${length}`);
+  }
+  return {
+    version: PACKING_VERSION,
+    kind: 'strips',
+    model,
+    classes,
+    rows,
+    frames: packProbabilities(frames),
+  };
+}
+
+/** Reads the answer to a request of strips as wide as `widths`. Throws what `unpackAnswer` throws. */
+export function unpackReadings(value: unknown, widths: readonly number[]): StripReadings {
+  const { packed, model } = unpackAnswer(value, 'strips');
+  const classes = expectTexts('classes', packed.classes);
+  const rows = countColumns(widths) / STRIP_FRAME;
+  expectValue('rows', packed.rows, rows);
+  const all = expectProbabilities('frames', packed.frames, rows * classes.length);
+  let end = 0;
+  const frames = widths.map((width) => {
+    const start = end;
+    end += (width / STRIP_FRAME) * classes.length;
+    return all.subarray(start, end);
+  });
+  return { model, classes, frames };
+}
+
+function expectFewEnough(widths: readonly number[]): void {
+  expectCount('number of strips', widths.length, MAX_STRIPS_PER_CALL);
+  expectCount('columns of all strips', countColumns(widths), MAX_STRIP_COLUMNS_PER_CALL);
+}

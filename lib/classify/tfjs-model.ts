@@ -1,0 +1,76 @@
+import type * as Core from '@tensorflow/tfjs-core';
+import type * as Layers from '@tensorflow/tfjs-layers';
+import { RequestError } from '../document/errors.ts';
+import type { ModelNetwork } from './load-model.ts';
+
+/** The part of TF.js that running a model takes, from whichever package brings it. */
+export interface TfjsRuntime {
+  readonly core: Pick<typeof Core, 'getBackend' | 'setBackend' | 'memory' | 'tensor4d' | 'tidy'>;
+  readonly layers: Pick<typeof Layers, 'loadLayersModel'>;
+  readonly backend: 'wasm' | 'tensorflow';
+  /**
+   * Every run is filled up with blank pictures to this many, for a backend whose last bits depend on the size of the
+   * batch. @default none
+   */
+  readonly fixedBatch?: number;
+}
+
+/** A layers model from one picture tensor to one tensor of probabilities. */
+export interface TfjsModel {
+  /** `count` pictures of `height` x `width` floats in, all that comes out of the network. */
+  run(pictures: Float32Array, count: number, height: number, width: number): Float32Array;
+  dispose(): void;
+}
+
+/**
+ * Builds a network in the runtime's backend. `input` and `output` are the shapes that it must have, where a side that is
+ * open is left empty, such as `x28x28x1`. Throws RequestError `model-invalid`.
+ */
+export async function openTfjsModel(
+  runtime: TfjsRuntime,
+  network: ModelNetwork,
+  shapes: { readonly input: string; readonly output: string },
+): Promise<TfjsModel> {
+  useBackend(runtime);
+  let model: Layers.LayersModel;
+  try {
+    model = await runtime.layers.loadLayersModel({ load: async () => toArtifacts(network) });
+  } catch (error) {
+    throw new RequestError('model-invalid', `Expected a TF.js layers model: ${String(error)}`, error);
+  }
+  const input = model.inputs.map((tensor) => tensor.shape.join('x')).join(', ');
+  const output = model.outputs.map((tensor) => tensor.shape.join('x')).join(', ');
+  if (input !== shapes.input || output !== shapes.output) {
+    model.dispose();
+    throw new RequestError(
+      'model-invalid',
+      `Expected a network from ${shapes.input} to ${shapes.output} (one output for each class of the manifest) but received ${input} to ${output}`,
+    );
+  }
+  return {
+    run: (pictures, count, height, width) => {
+      useBackend(runtime);
+      return runtime.core.tidy(() => {
+        const output = model.predictOnBatch(runtime.core.tensor4d(pictures, [count, height, width, 1]));
+        const [first] = Array.isArray(output) ? output : [output];
+        return first!.dataSync<'float32'>();
+      });
+    },
+    dispose: () => void model.dispose(),
+  };
+}
+
+/** TF.js has one current backend for the whole process; switching to one that is up takes effect at once. */
+function useBackend(runtime: TfjsRuntime): void {
+  if (runtime.core.getBackend() !== runtime.backend) void runtime.core.setBackend(runtime.backend);
+}
+
+function toArtifacts(network: ModelNetwork): Core.io.ModelArtifacts {
+  const { modelTopology, weightsManifest } = network.topology;
+  return {
+    modelTopology,
+    weightSpecs: weightsManifest.flatMap((group) => [...group.weights]),
+    // A copy of its own: the file's bytes may lie inside a larger, shared buffer.
+    weightData: new Uint8Array(network.weights).buffer,
+  };
+}

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Engine, type LineNetwork, openEngine } from '../../lib/classify/engine.ts';
+import type { Model } from '../../lib/classify/load-model.ts';
+import { createLocalClassifier, type LocalClassifier } from '../../lib/classify/local-classifier.ts';
+import type { StripBatch } from '../../lib/document/image.ts';
+import { LINE_CLASSES } from './fake-classifier.ts';
+import { makeLoadedModel } from './make-model.ts';
+import { someStrips } from './some-strips.ts';
+
+const WIDTHS = [8, 136, 16, 136, 400];
+
+let model: Model;
+let engine: Engine;
+beforeAll(async () => {
+  model = await makeLoadedModel();
+  engine = await openEngine({ prefer: 'wasm' });
+});
+
+describe('readStrips over wasm', () => {
+  let classifier: LocalClassifier;
+  beforeAll(async () => {
+    classifier = await createLocalClassifier({ model, engine });
+  });
+  afterAll(() => classifier.dispose());
+
+  it('gives a row for each two columns of each strip, with the names of the classes', async () => {
+    const readings = await classifier.readStrips(someStrips(WIDTHS));
+    expect(readings.model).toEqual(model.identity);
+    expect(readings.classes).toEqual(LINE_CLASSES);
+    expect(readings.frames.map(({ length }) => length / LINE_CLASSES.length)).toEqual([4, 68, 8, 68, 200]);
+  });
+
+  it('reads a strip alike alone and among others, bit by bit', async () => {
+    const strips = someStrips(WIDTHS);
+    const { frames } = await classifier.readStrips(strips);
+    let end = 0;
+    for (const [index, width] of WIDTHS.entries()) {
+      const start = end;
+      end += 32 * width;
+      const alone = await classifier.readStrips({ widths: [width], data: strips.data.subarray(start, end) });
+      expect(alone.frames).toEqual([frames[index]]);
+    }
+    expect(frames[1]).not.toEqual(frames[3]);
+  });
+
+  it('tells the model and the classes for an empty batch', async () => {
+    const empty = await classifier.readStrips({ widths: [], data: new Uint8Array() });
+    expect(empty).toEqual({ model: model.identity, classes: LINE_CLASSES, frames: [] });
+  });
+
+  it.each([
+    [[8, 12], 'Expected a multiple of 8 from 8 to 4096 for the width of strip 1 but received 12'],
+    [[0], 'Expected a multiple of 8 from 8 to 4096 for the width of strip 0 but received 0'],
+    [[4_104], 'Expected a multiple of 8 from 8 to 4096 for the width of strip 0 but received 4104'],
+    [[Number.NaN], 'for the width of strip 0 but received NaN'],
+    [[-8], 'for the width of strip 0 but received -8'],
+    [[8, 16], 'Expected 768 bytes for 2 strips but received 256'],
+  ])('refuses widths of %j for 256 bytes', async (widths, message) => {
+    await expect(classifier.readStrips({ widths, data: new Uint8Array(256) })).rejects.toMatchObject({
+      code: 'bad-request',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('stops between two strips when the deadline comes meanwhile', async () => {
+    const abort = new AbortController();
+    setImmediate(() => abort.abort());
+    await expect(classifier.readStrips(someStrips(WIDTHS), abort.signal)).rejects.toMatchObject({
+      code: 'deadline-exceeded',
+      message: 'Stopped after 1 of 5 strips',
+    });
+  });
+});
+
+describe('readStrips over a network of our own', () => {
+  it('gives the network byte / 255, strip by strip', async () => {
+    const fed: (readonly [number, Float32Array])[] = [];
+    const classifier = await classifierThat((strip, width) => {
+      fed.push([width, strip]);
+      return new Float32Array();
+    });
+    const strips: StripBatch = { widths: [8, 16], data: Uint8Array.from({ length: 768 }, (_, i) => i % 256) };
+    await classifier.readStrips(strips);
+    const floats = Float32Array.from(strips.data, (byte) => byte / 255);
+    expect(fed).toEqual([
+      [8, floats.subarray(0, 256)],
+      [16, floats.subarray(256)],
+    ]);
+    classifier.dispose();
+  });
+
+  it('makes a failure of the network a transient error that keeps its cause', async () => {
+    const cause = new Error('out of memory');
+    const classifier = await classifierThat(() => {
+      throw cause;
+    });
+    await expect(classifier.readStrips(someStrips([24]))).rejects.toMatchObject({
+      code: 'classifier-failed',
+      retryable: true,
+      message: 'The network failed on a strip of 24 columns',
+      cause,
+    });
+    classifier.dispose();
+  });
+});
+
+describe('readStrips of a model without a line network', () => {
+  it('names the model and what it lacks, for an empty batch too', async () => {
+    const classifier = await createLocalClassifier({
+      model: await makeLoadedModel({ withLines: false }),
+      engine,
+    });
+    for (const widths of [[], [8]]) {
+      await expect(classifier.readStrips(someStrips(widths))).rejects.toMatchObject({
+        code: 'model-invalid',
+        message:
+          'Expected a line network (lines in manifest.json) in the model 2026.01.01-test but it has none',
+      });
+    }
+    expect((await classifier.classify({ count: 0, data: new Uint8Array() })).model.version).toBe(
+      '2026.01.01-test',
+    );
+    classifier.dispose();
+  });
+});
+
+describe('dispose', () => {
+  it('frees both networks', async () => {
+    const before = engine.countTensors();
+    const classifier = await createLocalClassifier({ model, engine });
+    expect(engine.countTensors()).toBeGreaterThan(before);
+    classifier.dispose();
+    expect(engine.countTensors()).toBe(before);
+  });
+});
+
+async function classifierThat(run: LineNetwork['run']): Promise<LocalClassifier> {
+  const openLines = async () => ({ run, dispose: () => {} });
+  return createLocalClassifier({ model, engine: { ...engine, openLines } });
+}
