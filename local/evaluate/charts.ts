@@ -1,4 +1,5 @@
-import { textPath, textStrokeWidth, textWidth } from '../../lib/pipeline/overlay-text.ts';
+import { textWidth } from '../../lib/pipeline/overlay-text.ts';
+import { svgPicture, svgText, TEXT, TITLE } from './svg.ts';
 
 export interface BarChart {
   readonly title: string;
@@ -34,7 +35,6 @@ const WIDTH = 760;
 const LABEL_WIDTH = 190;
 const VALUE_WIDTH = 90;
 const ROW = 26;
-const TEXT = 11;
 const COLOUR = '#2f6f8f';
 const PALE = '#a9c4d1';
 
@@ -47,34 +47,38 @@ export function drawBarChart({ title, unit, rows }: BarChart): string {
     const y = top + index * ROW;
     const length = ((WIDTH - LABEL_WIDTH - VALUE_WIDTH) * value) / largest;
     return [
-      text(label, LABEL_WIDTH - 10 - textWidth(label, TEXT), y + 15),
+      svgText(label, LABEL_WIDTH - 10 - textWidth(label, TEXT), y + 15),
       `<rect x="${LABEL_WIDTH}" y="${y + 2}" width="${length.toFixed(1)}" height="${ROW - 8}" fill="${COLOUR}"/>`,
-      text(`${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`, LABEL_WIDTH + length + 8, y + 15),
+      svgText(
+        `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`,
+        LABEL_WIDTH + length + 8,
+        y + 15,
+      ),
     ].join('');
   });
-  return svg(WIDTH, height, [text(title, 14, 26, 13), ...bars]);
+  return svgPicture(WIDTH, height, [svgText(title, 14, 26, { height: TITLE }), ...bars]);
 }
 
 /** Groups of horizontal bars on one scale from zero. */
 export function drawGroupedBars({ title, largest, groups }: GroupedBars): string {
-  const parts = [text(title, 14, 26, 13)];
+  const parts = [svgText(title, 14, 26, { height: TITLE })];
   const space = WIDTH - LABEL_WIDTH - 1.4 * VALUE_WIDTH;
   let y = 44;
   for (const group of groups) {
-    parts.push(text(group.title, 14, y + 15));
+    parts.push(svgText(group.title, 14, y + 15));
     y += ROW;
     for (const { label, value, text: behind, aside } of group.rows) {
       const length = (space * value) / largest;
       parts.push(
-        text(label, LABEL_WIDTH - 10 - textWidth(label, TEXT), y + 15),
+        svgText(label, LABEL_WIDTH - 10 - textWidth(label, TEXT), y + 15),
         `<rect x="${LABEL_WIDTH}" y="${y + 2}" width="${length.toFixed(1)}" height="${ROW - 8}" fill="${aside ? PALE : COLOUR}"/>`,
-        text(behind, LABEL_WIDTH + length + 8, y + 15),
+        svgText(behind, LABEL_WIDTH + length + 8, y + 15),
       );
       y += ROW;
     }
     y += 8;
   }
-  return svg(WIDTH, y + 4, parts);
+  return svgPicture(WIDTH, y + 4, parts);
 }
 
 /** One line over a y axis that begins at zero, so that flat looks flat. */
@@ -87,26 +91,17 @@ export function drawLineChart({ title, xLabel, yLabel, points }: LineChart): str
   const grid = [0, 0.25, 0.5, 0.75, 1].map((part) => {
     const y = top + height * (1 - part);
     const label = String(Math.round(maxY * part));
-    return `<path d="M${left} ${y}H${left + width}" stroke="#ccc"/>${text(label, left - 10 - textWidth(label, TEXT), y + 4)}`;
+    return `<path d="M${left} ${y}H${left + width}" stroke="#ccc"/>${svgText(label, left - 10 - textWidth(label, TEXT), y + 4)}`;
   });
   const path = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${at(x, y)}`).join('');
   const last = String(maxX);
-  return svg(WIDTH, top + height + 50, [
-    text(title, 14, 26, 13),
-    text(yLabel, left, top - 8),
+  return svgPicture(WIDTH, top + height + 50, [
+    svgText(title, 14, 26, { height: TITLE }),
+    svgText(yLabel, left, top - 8),
     ...grid,
     `<path d="${path}" fill="none" stroke="${COLOUR}" stroke-width="2"/>`,
-    text('0', left, top + height + 18),
-    text(last, left + width - textWidth(last, TEXT), top + height + 18),
-    text(xLabel, left + (width - textWidth(xLabel, TEXT)) / 2, top + height + 34),
+    svgText('0', left, top + height + 18),
+    svgText(last, left + width - textWidth(last, TEXT), top + height + 18),
+    svgText(xLabel, left + (width - textWidth(xLabel, TEXT)) / 2, top + height + 34),
   ]);
-}
-
-function svg(width: number, height: number, parts: readonly string[]): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="#fff"/>${parts.join('')}</svg>\n`;
-}
-
-function text(content: string, x: number, y: number, height = TEXT): string {
-  const path = textPath(content, { x, y, height });
-  return `<path d="${path}" fill="none" stroke="#222" stroke-width="${textStrokeWidth(height)}" stroke-linecap="round" stroke-linejoin="round"/>`;
 }

@@ -1,7 +1,8 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { Binarization } from '../../lib/preprocess/separate-ink.ts';
+import { DEFAULT_MAX_MISREAD, isMisreadRate } from '../../lib/read/calibration.ts';
 import type { Script } from './guess-script.ts';
-import type { Split } from './shapes/glyph-set.ts';
+import type { LineSplit } from './line-splits.ts';
 
 export type Kind = 'digits' | 'lines' | 'documents';
 
@@ -9,12 +10,13 @@ export interface EvaluateOptions {
   readonly kind: Kind;
   readonly folder: string;
   readonly json?: string;
-  readonly split?: Split;
+  readonly split?: LineSplit;
   readonly maxMisread: number;
   readonly script?: Script;
   readonly limit?: number;
   readonly sheet?: string;
   readonly overlays?: string;
+  readonly charts?: string;
   readonly binarization?: Binarization;
 }
 
@@ -30,18 +32,24 @@ export function parseOptions(words: readonly string[]): EvaluateOptions {
     .addArgument(new Argument('<kind>', 'what the folder holds').choices(['digits', 'lines', 'documents']))
     .argument('<folder>', 'the set; looked for under DIGITLIFT_DATA when there is none at this path')
     .option('--json <file>', 'write the machine-readable report')
-    .addOption(new Option('--split <name>', 'digits: which files').choices(['train', 'test']))
+    .addOption(
+      new Option(
+        '--split <name>',
+        'digits: train or test; lines: a part of a set of which a part is trained on (default: test)',
+      ).choices(['train', 'validation', 'test', 'all']),
+    )
     .option(
       '--max-misread <rate>',
-      'documents: share of wrong readings that can be lived with',
+      'lines, documents: share of wrong readings that can be lived with',
       parseRate,
-      0.01,
+      DEFAULT_MAX_MISREAD,
     )
     .addOption(
       new Option('--script <name>', 'lines: how they are written').choices(['digits', 'e13b', 'cmc7']),
     )
     .option('--limit <n>', 'take only n, evenly spread over the set', parseCount)
     .option('--sheet <file>', 'contact sheet of the errors (default: out/evaluate-<kind>-<set>.png)')
+    .option('--charts <folder>', 'lines: draw reliability and read against misread rate as SVG')
     .option('--overlays <folder>', 'documents: draw what was read over every page')
     .addOption(
       new Option('--binarization <name>', 'documents: how ink is told from paper').choices([
@@ -58,7 +66,7 @@ export function parseOptions(words: readonly string[]): EvaluateOptions {
 
 function parseRate(word: string): number {
   const rate = Number(word);
-  if (word.trim() !== '' && rate >= 0 && rate < 1) return rate;
+  if (word.trim() !== '' && isMisreadRate(rate)) return rate;
   throw new InvalidArgumentError(`Expected a rate of at least 0 and under 1 but received ${word}.`);
 }
 

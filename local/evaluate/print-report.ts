@@ -1,6 +1,9 @@
 import { formatConfusion } from './metrics/confusion.ts';
 import type { DigitsReport, DocumentsReport, FieldFigures, LinesReport, Report } from './report.ts';
 
+/** Of the first column of the table of confidences. */
+const CONFIDENCE_WIDTH = 14;
+
 /** A report for people, as lines of text. */
 export function formatReport(report: Report): string {
   switch (report.kind) {
@@ -30,18 +33,48 @@ function formatDigits(report: DigitsReport): string {
 }
 
 function formatLines(report: LinesReport): string {
-  const { exact, cer, readAtMisread, ece, msPerItem } = report.metrics;
+  const { exact, cer, readAtMisread, ece, accepted, msPerItem } = report.metrics;
   return [
-    heading(report),
+    heading(report, report.split),
     figure('exact strings', percent(exact)),
     figure('character error rate', percent(cer)),
     figure('read at 1 % misread', percent(readAtMisread['0.01'])),
     figure('read at 0.1 % misread', percent(readAtMisread['0.001'])),
     figure('calibration error', percent(ece)),
     figure('ms per line', msPerItem.toFixed(1)),
+    '',
+    ...formatAccepted(accepted),
+    '',
+    row(['confidence', 'lines', 'mean', 'right'], CONFIDENCE_WIDTH),
+    ...report.reliability.map(({ from, to, n, confidence, right }) =>
+      row([`${from} to ${to}`, String(n), percent(confidence), percent(right)], CONFIDENCE_WIDTH),
+    ),
   ]
     .filter((line) => line !== undefined)
     .join('\n');
+}
+
+function formatAccepted({
+  maxMisread,
+  threshold,
+  shown,
+  read,
+  misread,
+  ece,
+}: LinesReport['metrics']['accepted']): (string | undefined)[] {
+  return [
+    `  accepted at a confidence of ${threshold.toFixed(4)} or more, for at most ${percent(maxMisread)} misread`,
+    `  (${whatWasShown(maxMisread, shown)})`,
+    figure('read', percent(read)),
+    figure('misread', percent(misread)),
+    figure('calibration error', percent(ece)),
+  ];
+}
+
+function whatWasShown(maxMisread: number, shown: number | undefined): string {
+  if (shown === undefined) return 'the model is not calibrated: its confidence is taken at its word';
+  if (shown <= maxMisread) return `validation showed this threshold to keep ${percent(shown)}`;
+  return `validation could show ${percent(shown)} at best: too few lines for less`;
 }
 
 function formatDocuments(report: DocumentsReport): string {
@@ -68,8 +101,6 @@ function formatDocuments(report: DocumentsReport): string {
 function formatFields(title: string, fields: Readonly<Record<string, FieldFigures>>): string[] {
   const rows = Object.entries(fields);
   if (rows.length === 0) return [];
-  const row = (cells: readonly string[]) =>
-    `  ${cells.map((cell, index) => (index === 0 ? cell.padEnd(18) : cell.padStart(9))).join('')}`;
   return [
     '',
     row([title, 'n', 'exact', 'read', 'misread']),
@@ -77,6 +108,10 @@ function formatFields(title: string, fields: Readonly<Record<string, FieldFigure
       row([name, String(n), percent(exact)!, percent(read) ?? '', percent(misread) ?? '']),
     ),
   ];
+}
+
+function row(cells: readonly string[], firstWidth = 18): string {
+  return `  ${cells.map((cell, index) => (index === 0 ? cell.padEnd(firstWidth) : cell.padStart(9))).join('')}`;
 }
 
 function heading(report: Report, split?: string): string {

@@ -1,3 +1,6 @@
+import type { LineSplit } from './line-splits.ts';
+import type { AcceptedFigures, ReliabilityBin } from './metrics/confidence.ts';
+
 /** The machine-readable report of `--json`. Rates run from 0 to 1; a metric that does not apply is left out. */
 
 export interface ReadingError {
@@ -36,6 +39,8 @@ export interface DigitsReport {
 export interface LinesReport {
   readonly kind: 'lines';
   readonly set: string;
+  /** Left out for a set of which nothing is trained on. */
+  readonly split?: LineSplit;
   readonly n: number;
   readonly metrics: {
     readonly exact: number;
@@ -44,8 +49,18 @@ export interface LinesReport {
     /** For each misread rate, the largest share of lines that can be accepted at it. */
     readonly readAtMisread: Readonly<Record<'0.01' | '0.001', number>>;
     readonly ece: number;
+    /** What the model's own threshold for the caller's misread rate does. */
+    readonly accepted: AcceptedFigures & {
+      readonly maxMisread: number;
+      /** Lowest confidence that is accepted. */
+      readonly threshold: number;
+      /** Misread rate that validation showed this threshold to keep; left out for a model that was not calibrated. */
+      readonly shown?: number;
+    };
     readonly msPerItem: number;
   };
+  /** How sure and how often right, in ten bins; those without a line are left out. */
+  readonly reliability: readonly ReliabilityBin[];
   readonly errors: readonly ReadingError[];
 }
 

@@ -6,8 +6,11 @@ import { drawOverlay } from '../../lib/pipeline/draw-overlay.ts';
 import { STAGES } from '../../lib/pipeline/observe.ts';
 import { type PageReading, readDocument } from '../../lib/pipeline/read-document.ts';
 import { readLine } from '../../lib/pipeline/read-line.ts';
+import { type CalibrationTable, thresholdFor, UNCALIBRATED } from '../../lib/read/calibration.ts';
 import { drawBarChart } from './charts.ts';
+import { choosePart } from './choose-part.ts';
 import { drawContactSheet, type SheetTile, tileSizeFor } from './contact-sheet.ts';
+import { drawLineCharts } from './draw-line-charts.ts';
 import { evaluateDigits } from './evaluate-digits.ts';
 import { evaluateDocuments } from './evaluate-documents.ts';
 import { evaluateLines } from './evaluate-lines.ts';
@@ -26,6 +29,8 @@ import { createStageClock, medianStages } from './stage-times.ts';
 export interface EvaluateDependencies {
   /** Opened only when there is something to read. */
   readonly openClassifier: () => Promise<Classifier>;
+  /** Of the model behind the classifier. @default UNCALIBRATED */
+  readonly loadCalibration?: () => Promise<CalibrationTable>;
   readonly readDocument: typeof readDocument;
   readonly readLine: typeof readLine;
   readonly stdout: { write(text: string): unknown };
@@ -96,7 +101,11 @@ async function digits(
   folder: FoundFolder,
   dependencies: EvaluateDependencies,
 ): Promise<Evaluation> {
-  const whole = await openGlyphSet(folder.path, options.split);
+  const { split } = options;
+  if (split === 'validation' || split === 'all') {
+    throw new RequestError('bad-request', `Expected --split train or test for digits but received ${split}`);
+  }
+  const whole = await openGlyphSet(folder.path, split);
   const set = { ...whole, glyphs: limited(whole.glyphs, options, folder) };
   const classifier = await dependencies.openClassifier();
   const { report, tiles } = await withProgress(folder, set.glyphs.length, dependencies, (progress) =>
@@ -110,7 +119,8 @@ async function lines(
   folder: FoundFolder,
   dependencies: EvaluateDependencies,
 ): Promise<Evaluation> {
-  const rows = limited(await readLabels(folder.path), options, folder);
+  const part = choosePart(await readLabels(folder.path), folder.name, options.split);
+  const rows = limited(part.rows, options, folder);
   const script = options.script ?? guessScript(rows.map(({ text }) => text));
   if (script !== 'digits') {
     const name = script === 'e13b' ? 'E-13B' : 'CMC-7';
@@ -119,12 +129,21 @@ async function lines(
       `${folder.name} holds ${name} lines, which this version does not read yet; --script digits reads them as plain digits`,
     );
   }
-  const set = { name: folder.name, folder: folder.path, rows };
+  const set = { ...part, name: folder.name, folder: folder.path, rows };
+  const { maxMisread, charts } = options;
   const classifier = await dependencies.openClassifier();
-  const { report, tiles } = await withProgress(folder, rows.length, dependencies, (progress) =>
-    evaluateLines(set, classifier, { readLine: dependencies.readLine, progress, maxTiles: MAX_TILES }),
+  const calibration = (await dependencies.loadCalibration?.()) ?? UNCALIBRATED;
+  const { report, answers, tiles } = await withProgress(folder, rows.length, dependencies, (progress) =>
+    evaluateLines(set, classifier, {
+      readLine: dependencies.readLine,
+      progress,
+      maxTiles: MAX_TILES,
+      maxMisread,
+      acceptance: thresholdFor(calibration, maxMisread),
+    }),
   );
-  return { report, tiles, tileSize: tileSizeFor(tiles, LINE_TILE_AREA), notes: [] };
+  const notes = charts === undefined ? [] : await writeCharts(charts, drawLineCharts(report, answers));
+  return { report, tiles, tileSize: tileSizeFor(tiles, LINE_TILE_AREA), notes };
 }
 
 async function documents(
@@ -160,6 +179,15 @@ async function documents(
   if (pages.length > 0) notes.push(await writeStages(report.set, medianStages(pages), options.sheet));
   const { tileWidth, tileHeight } = tileSizeFor(tiles, PLACE_TILE_AREA);
   return { report, tiles, tileSize: { tileWidth: Math.max(PLACE_TILE_WIDTH, tileWidth), tileHeight }, notes };
+}
+
+async function writeCharts(
+  folder: string,
+  charts: readonly { readonly name: string; readonly svg: string }[],
+): Promise<string[]> {
+  const paths = charts.map(({ name }) => join(folder, name));
+  await Promise.all(charts.map(({ svg }, i) => writeInto(paths[i]!, svg)));
+  return paths.map((path) => `Chart: ${path}`);
 }
 
 async function writeStages(

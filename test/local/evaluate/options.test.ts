@@ -17,7 +17,7 @@ describe('parseOptions', () => {
   it('reads kind, folder and every option', () => {
     expect(parseOptions(['digits', 'DIR'])).toEqual({ kind: 'digits', folder: 'DIR', maxMisread: 0.01 });
     const words =
-      'documents DIR --json a.json --max-misread 0.001 --limit 3 --sheet s.png --overlays o --split train --script e13b';
+      'documents DIR --json a.json --max-misread 0.001 --limit 3 --sheet s.png --overlays o --charts c --split validation --script e13b';
     expect(parseOptions(words.split(' '))).toEqual({
       kind: 'documents',
       folder: 'DIR',
@@ -26,7 +26,8 @@ describe('parseOptions', () => {
       limit: 3,
       sheet: 's.png',
       overlays: 'o',
-      split: 'train',
+      charts: 'c',
+      split: 'validation',
       script: 'e13b',
     });
   });
@@ -34,7 +35,7 @@ describe('parseOptions', () => {
   it.each([
     [['pages', 'DIR']],
     [['digits']],
-    [['digits', 'DIR', '--split', 'validation']],
+    [['lines', 'DIR', '--split', 'dev']],
     [['digits', 'DIR', '--max-misread', '1']],
     [['digits', 'DIR', '--max-misread', '']],
     [['digits', 'DIR', '--limit', '0']],
