@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type * as z from 'zod/mini';
 import { RequestError } from '../document/errors.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
+import { type CalibrationFile, calibrationSchema } from './calibration-file.ts';
 import {
   MANIFEST_FILE,
   type ModelManifest,
@@ -30,6 +31,8 @@ export interface Model {
   readonly glyphs: ModelNetwork;
   /** Reads strips; absent in a model that has none. */
   readonly lines?: ModelNetwork;
+  /** Absent in a model that was never calibrated. */
+  readonly calibration?: CalibrationFile;
 }
 
 /**
@@ -44,7 +47,23 @@ export async function loadModel(read: ReadModelFile): Promise<Model> {
   ]);
   const sha256 = hashOf(glyphs.weights, ...(lines ? [lines.weights] : []));
   const identity = { version: manifest.version, sha256, classes: glyphs.classes };
-  return { identity, manifest, glyphs, ...(lines && { lines }) };
+  const calibration = manifest.calibration && (await loadCalibration(manifest.calibration, sha256, read));
+  return { identity, manifest, glyphs, ...(lines && { lines }), ...(calibration && { calibration }) };
+}
+
+async function loadCalibration(
+  entry: NonNullable<ModelManifest['calibration']>,
+  model: string,
+  read: ReadModelFile,
+): Promise<CalibrationFile> {
+  const bytes = await read(entry.file);
+  checkHash(entry, bytes);
+  const calibration = parse(entry.file, bytes, calibrationSchema);
+  if (calibration.model === model) return calibration;
+  throw new RequestError(
+    'model-invalid',
+    `Expected ${entry.file} to be made with the weights ${model} but it was with ${calibration.model}; run npm run calibrate`,
+  );
 }
 
 async function loadNetwork(

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CROP_SIZE, STRIP_HEIGHT } from '../document/image.ts';
 import { BLANK } from '../document/model-identity.ts';
 
-/** What lies in a model directory: `manifest.json` and the two files that it names for each network. */
+/** What lies in a model directory: `manifest.json`, the two files that it names for each network, and its calibration. */
 
 export const MANIFEST_FILE = 'manifest.json';
 export const MANIFEST_FORMAT = 2;
@@ -50,8 +50,21 @@ export const manifestSchema = z.readonly(
     glyphs: z.readonly(glyphs),
     /** The network that reads whole lines. */
     lines: z.optional(z.readonly(lines)),
+    /** How sure the reader has to be; see calibration-file.ts. Absent until `npm run calibrate` was run. */
+    calibration: z.optional(z.readonly(z.object({ file: fileName, sha256 }))),
     trainingSets: z.readonly(
-      z.array(z.readonly(z.object({ name: z.string(), licence: z.string(), crops: count }))),
+      z.array(
+        z.readonly(
+          z.object({
+            name: z.string(),
+            licence: z.string(),
+            /** What the glyph network was trained on. */
+            crops: z.optional(count),
+            /** What the line network was trained on. */
+            strips: z.optional(count),
+          }),
+        ),
+      ),
     ),
     /** Whatever the training measured; for people, nothing is computed from it. */
     metrics: z.record(z.string(), z.unknown()),
@@ -61,9 +74,13 @@ export const manifestSchema = z.readonly(
 export type ModelManifest = z.infer<typeof manifestSchema>;
 
 /** The names of all files of a model, the manifest's own first. */
-export function filesOf({ glyphs, lines }: ModelManifest): readonly string[] {
+export function filesOf({ glyphs, lines, calibration }: ModelManifest): readonly string[] {
   const networks = lines === undefined ? [glyphs] : [glyphs, lines];
-  return [MANIFEST_FILE, ...networks.flatMap(({ topology, weights }) => [topology.file, weights.file])];
+  return [
+    MANIFEST_FILE,
+    ...networks.flatMap(({ topology, weights }) => [topology.file, weights.file]),
+    ...(calibration === undefined ? [] : [calibration.file]),
+  ];
 }
 
 /** A layers model as TF.js saves it in `model.json`; its layers are checked by TF.js itself. */
