@@ -3,6 +3,12 @@
 import json
 from pathlib import Path
 
+LINES = """**The line network.** A second, fully convolutional network reads a whole line: a strip 32 pixels high and of any width (bright
+ink on black) in, for every two columns a row of probabilities out, of {classes}. {parameters:,} parameters, {multiply_adds:,}
+multiply-adds a column, {bytes:,} bytes. Trained with connectionist temporal classification (CTC).
+
+"""
+
 FONTS = Path(__file__).resolve().parent / "fonts/package-lock.json"
 
 CARD = """# The digit network
@@ -17,14 +23,14 @@ letter, a sign, a speck, a part of a digit, two digits. Eleven probabilities tha
 (5x5 with 16 outputs; 3x3 with 32, 32, 64, 64, 96) with rectifiers and three poolings, then two dense layers; batch
 normalization is folded into the convolutions. TF.js layers model, any TF.js backend.
 
-**What it is for.** Digits on scanned cheques and forms, cut out by this project's own segmentation. Its probabilities
+{lines}**What it is for.** Digits on scanned cheques and forms, cut out by this project's own segmentation. Its probabilities
 order the ways to read a line. They are calibrated by one temperature ({temperature}) on validation crops, each set counted
 alike; that is not yet the confidence of a whole string.
 
 ## What it was trained on
 
-| set | crops | licence |
-|---|---|---|
+| set | {counts} | licence |
+|---|{rules}---|
 {sets}
 
 Crops are counted before distortion and as they were written; how often each set is seen is in training/README.md.
@@ -60,6 +66,22 @@ def percent(entry, key):
     return f"{entry[key] * 100:.2f}" if key in entry else ""
 
 
+def count(entry, key):
+    return f"{entry[key]:,}" if key in entry else ""
+
+
+def line_section(manifest):
+    if "lines" not in manifest:
+        return ""
+    lines = manifest["lines"]
+    return LINES.format(
+        parameters=lines["parameters"],
+        multiply_adds=lines["multiplyAddsPerColumn"],
+        bytes=lines["weights"]["bytes"],
+        classes=", ".join(f"`{name}`" for name in lines["classes"]),
+    )
+
+
 def font_list():
     packages = json.loads(FONTS.read_text())["packages"]
     by_licence = {}
@@ -71,6 +93,8 @@ def font_list():
 
 def write_card(path, manifest):
     keys = ("digits", "digitsAmongTen", "notADigit", "falseDigits")
+    glyphs = manifest["glyphs"]
+    counted = ("crops", "lines") if "lines" in manifest else ("crops",)
     validation = manifest["metrics"]["validation"]
     tests = [
         f"On {name} through the TypeScript path (`npm run evaluate -- digits`): {entry['accuracy'] * 100:.2f} % of {entry['n']:,}."
@@ -81,10 +105,16 @@ def write_card(path, manifest):
         CARD.format(
             version=manifest["version"],
             temperature=manifest["metrics"]["temperature"],
-            parameters=manifest["parameters"],
-            multiply_adds=manifest["multiplyAdds"],
-            bytes=manifest["weights"]["bytes"],
-            sets="\n".join(f"| {e['name']} | {e['crops']:,} | {e['licence']} |" for e in manifest["trainingSets"]),
+            parameters=glyphs["parameters"],
+            multiply_adds=glyphs["multiplyAdds"],
+            bytes=glyphs["weights"]["bytes"],
+            counts=" | ".join(counted),
+            rules="---|" * len(counted),
+            sets="\n".join(
+                f"| {e['name']} | {' | '.join(count(e, key) for key in counted)} | {e['licence']} |"
+                for e in manifest["trainingSets"]
+            ),
+            lines=line_section(manifest),
             fonts=font_list(),
             validation="\n".join(
                 f"| {name} | {e.get('n', '')} | {' | '.join(percent(e, key) for key in keys)} |"

@@ -61,7 +61,7 @@ export const manifestSchema = z.readonly(
             /** What the glyph network was trained on. */
             crops: z.optional(count),
             /** What the line network was trained on. */
-            strips: z.optional(count),
+            lines: z.optional(count),
           }),
         ),
       ),

@@ -1,10 +1,12 @@
 import { createRequire } from 'node:module';
+import * as core from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { type EngineName, openEngine } from '../../lib/classify/engine.ts';
 import { openWasmEngine } from '../../lib/classify/engine-wasm.ts';
 import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
 import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
 import { testEngine } from './engine-contract.ts';
+import { makeLoadedModel } from './make-model.ts';
 import { randomFloats } from './random-floats.ts';
 
 const hasTfjsNode = isInstalled('@tensorflow/tfjs-node');
@@ -14,6 +16,19 @@ describe('the engine wasm', () => {
 
   it('names itself and its version', async () => {
     expect(await openEngine({ prefer: 'wasm' })).toMatchObject({ name: 'wasm', version: '4.22.0' });
+  });
+
+  it('takes no more memory for strips of ever other widths', async () => {
+    const network = await (await openEngine({ prefer: 'wasm' })).openLines((await makeLoadedModel()).lines!);
+    const heap = (core.backend() as unknown as { wasm: { HEAPU8: Uint8Array } }).wasm;
+    network.run(new Float32Array(32 * 1_024), 1_024);
+    const before = heap.HEAPU8.length;
+    for (let i = 0; i < 400; i++) {
+      const width = 8 * (1 + ((i * 37) % 128));
+      network.run(new Float32Array(32 * width), width);
+    }
+    expect(heap.HEAPU8.length).toBe(before);
+    network.dispose();
   });
 
   it('leaves unhandled rejections and exceptions of the process to the process', async () => {

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
+import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
 import { packCrops, unpackClassification } from '../../lib/classify/pack-crops.ts';
+import { packStrips, unpackReadings } from '../../lib/classify/pack-strips.ts';
 import { CROP_SIZE, type CropBatch } from '../../lib/document/image.ts';
 import { extractDocument } from '../../lib/pipeline/extract-document.ts';
 import { MemoryStore } from '../../lib/store/memory-store.ts';
 import { buildClassify, buildLayer, buildSegment } from '../../scripts/build-artefacts.ts';
+import { someStrips } from '../classify/some-strips.ts';
 import { notification, sqsEvent, TEST_EVENT } from '../functions/segment/fixtures.ts';
 import { FakeS3 } from '../store/fake-s3.ts';
 import { type BareProcess, startBundle } from './bare-process.ts';
@@ -18,6 +21,8 @@ const CROPS: CropBatch = {
   count: 3,
   data: Uint8Array.from({ length: 3 * CROP_SIZE * CROP_SIZE }, (_, i) => (i * i) % 256),
 };
+
+const { lines } = await loadModelDirectory();
 
 /** Where nothing of this project is found upwards. */
 let out: string;
@@ -65,6 +70,12 @@ describe('the classify bundle with the layer beside it', () => {
   it('answers as the classifier in this process does', async () => {
     const answer = unpackClassification(await classify.call(packCrops(CROPS)), CROPS.count);
     expect(answer).toEqual(await local.classify(CROPS));
+  });
+
+  it.skipIf(lines === undefined)('reads strips alike (needs a line network in model-layer)', async () => {
+    const strips = someStrips([64, 520]);
+    const answer = unpackReadings(await classify.call(packStrips(strips)), strips.widths);
+    expect(answer).toEqual(await local.readStrips(strips));
   });
 
   it('refuses what it does not know', async () => {

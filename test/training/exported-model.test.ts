@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openEngine } from '../../lib/classify/engine.ts';
 import { createLocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
-import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
+import { BLANK, NOT_A_DIGIT, OTHER } from '../../lib/document/model-identity.ts';
 
 interface Golden {
   readonly count: number;
@@ -11,7 +11,15 @@ interface Golden {
   readonly probabilities: readonly (readonly number[])[];
 }
 
-describe('the exported network', () => {
+interface GoldenLines {
+  readonly widths: readonly number[];
+  readonly strips: string;
+  readonly frames: readonly (readonly (readonly number[])[])[];
+}
+
+const { lines } = await loadModelDirectory();
+
+describe('the exported glyph network', () => {
   it('answers what PyTorch answered, to four decimals', async () => {
     const golden = JSON.parse(await readFile(`${import.meta.dirname}/golden.json`, 'utf8')) as Golden;
     const model = await loadModelDirectory();
@@ -29,5 +37,32 @@ describe('the exported network', () => {
   it('knows the ten digits and what is none', async () => {
     const { identity } = await loadModelDirectory();
     expect(identity.classes).toEqual([...'0123456789', NOT_A_DIGIT]);
+  });
+});
+
+describe.skipIf(lines === undefined)('the exported line network (needs one in model-layer)', () => {
+  it('answers what PyTorch answered, to four decimals', async () => {
+    const file = `${import.meta.dirname}/golden-lines.json`;
+    const golden = JSON.parse(await readFile(file, 'utf8')) as GoldenLines;
+    const classifier = await createLocalClassifier({
+      model: await loadModelDirectory(),
+      engine: await openEngine({ prefer: 'wasm' }),
+    });
+    const { frames } = await classifier.readStrips({
+      widths: golden.widths,
+      data: new Uint8Array(Buffer.from(golden.strips, 'base64')),
+    });
+    classifier.dispose();
+    expect(frames).toHaveLength(golden.frames.length);
+    for (const [index, rows] of golden.frames.entries()) {
+      const found = frames[index]!;
+      expect(found).toHaveLength(rows.flat().length);
+      const difference = Math.max(...rows.flat().map((value, i) => Math.abs(value - found[i]!)));
+      expect(difference).toBeLessThan(1e-4);
+    }
+  });
+
+  it('knows the ten digits, separators and what is neither', () => {
+    expect(lines?.classes).toEqual([...'0123456789.,/-', OTHER, BLANK]);
   });
 });

@@ -2,9 +2,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { createHandler } from '../../../functions/classify/create-handler.ts';
 import type { Classifier } from '../../../lib/classify/classifier.ts';
 import { packCrops, unpackClassification } from '../../../lib/classify/pack-crops.ts';
+import { packStrips, unpackReadings } from '../../../lib/classify/pack-strips.ts';
 import { RequestError, TransientError } from '../../../lib/document/errors.ts';
 import type { CropBatch } from '../../../lib/document/image.ts';
-import { blankReadings } from '../../classify/fake-classifier.ts';
+import { blankReadings, failingClassifier } from '../../classify/fake-classifier.ts';
+import { someStrips } from '../../classify/some-strips.ts';
 
 const model = { version: 'v', sha256: 'f'.repeat(64), classes: ['0', '1'] };
 const request = packCrops({ count: 2, data: new Uint8Array(2 * 784) });
@@ -13,6 +15,22 @@ describe('createHandler', () => {
   it('answers packed crops with packed probabilities', async () => {
     const handler = createHandler(async () => classifierThat(async ({ count }) => halves(count)));
     expect(unpackClassification(await handler(request), 2)).toEqual({ model, probabilities: halves(2) });
+  });
+
+  it('answers packed strips with packed frames', async () => {
+    const handler = createHandler(async () => classifierThat(async ({ count }) => halves(count)));
+    const strips = someStrips([8, 24]);
+    const readings = unpackReadings(await handler(packStrips(strips)), strips.widths);
+    expect(readings).toEqual(blankReadings(strips, model));
+  });
+
+  it('answers strips for a model without a line network with what it lacks', async () => {
+    const failure = new RequestError('model-invalid', 'Expected a line network');
+    const handler = createHandler(async () => failingClassifier(failure));
+    expect(await handler(packStrips(someStrips([8])))).toEqual({
+      version: 2,
+      error: { code: 'model-invalid', message: 'Expected a line network', retryable: false },
+    });
   });
 
   it('opens the classifier at once, and once for all calls', async () => {

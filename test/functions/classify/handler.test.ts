@@ -10,14 +10,17 @@ import { openEngine } from '../../../lib/classify/engine.ts';
 import { createLocalClassifier } from '../../../lib/classify/local-classifier.ts';
 import { loadModelDirectory } from '../../../lib/classify/model-directory.ts';
 import { packCrops, unpackClassification } from '../../../lib/classify/pack-crops.ts';
+import { packStrips, unpackReadings } from '../../../lib/classify/pack-strips.ts';
 import type { CropBatch } from '../../../lib/document/image.ts';
 import { bundle } from '../../../scripts/build-bundle.ts';
 import { makeModelDirectory } from '../../classify/make-model.ts';
+import { someStrips } from '../../classify/some-strips.ts';
 
 const wasmFiles = dirname(
   createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm'),
 );
 const crops: CropBatch = { count: 70, data: Uint8Array.from({ length: 70 * 784 }, (_, i) => (i * i) % 256) };
+const strips = someStrips([136, 8, 400]);
 
 describe('the classify function', () => {
   let modelDirectory: string;
@@ -27,11 +30,12 @@ describe('the classify function', () => {
   afterAll(() => rm(modelDirectory, { recursive: true }));
 
   it('answers as the classifier in this process does', async () => {
-    const expected = await classifyHere(modelDirectory);
+    const expected = await answersHere(modelDirectory);
     vi.stubEnv('MODEL_DIR', modelDirectory);
     vi.stubEnv('WASM_DIR', wasmFiles);
     const { handler } = await import('../../../functions/classify/handler.ts');
-    expect(unpackClassification(await handler(packCrops(crops)), 70).probabilities).toEqual(expected);
+    expect(unpackClassification(await handler(packCrops(crops)), 70)).toEqual(expected.crops);
+    expect(unpackReadings(await handler(packStrips(strips)), strips.widths)).toEqual(expected.strips);
     vi.unstubAllEnvs();
   });
 
@@ -45,7 +49,7 @@ describe('the classify function', () => {
     for (const name of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
       await copyFile(join(wasmFiles, name), join(modelDirectory, name));
     }
-    await writeFile(join(folder, 'event.json'), JSON.stringify(packCrops(crops)));
+    await writeFile(join(folder, 'events.json'), JSON.stringify([packCrops(crops), packStrips(strips)]));
     await writeFile(join(folder, 'call.mjs'), CALL);
     const { stdout } = await promisify(execFile)(process.execPath, ['call.mjs'], {
       cwd: folder,
@@ -53,8 +57,10 @@ describe('the classify function', () => {
       env: { MODEL_DIR: modelDirectory, NODE_PATH: process.env.NODE_PATH ?? '' },
       maxBuffer: 1e8,
     });
-    const expected = await classifyHere(modelDirectory);
-    expect(unpackClassification(JSON.parse(stdout), 70).probabilities).toEqual(expected);
+    const expected = await answersHere(modelDirectory);
+    const [classification, readings] = JSON.parse(stdout);
+    expect(unpackClassification(classification, 70)).toEqual(expected.crops);
+    expect(unpackReadings(readings, strips.widths)).toEqual(expected.strips);
     await rm(folder, { recursive: true });
   });
 });
@@ -71,16 +77,17 @@ describe('the settings of the classify function', () => {
   });
 });
 
-async function classifyHere(directory: string): Promise<Float32Array> {
+async function answersHere(directory: string) {
   const model = await loadModelDirectory(directory);
   const classifier = await createLocalClassifier({ model, engine: await openEngine() });
-  const { probabilities } = await classifier.classify(crops);
+  const answers = { crops: await classifier.classify(crops), strips: await classifier.readStrips(strips) };
   classifier.dispose();
-  return probabilities;
+  return answers;
 }
 
 const CALL = `
 import { readFile } from 'node:fs/promises';
 import { handler } from './handler.mjs';
-process.stdout.write(JSON.stringify(await handler(JSON.parse(await readFile('event.json', 'utf8')))));
+const [crops, strips] = JSON.parse(await readFile('events.json', 'utf8'));
+process.stdout.write(JSON.stringify([await handler(crops), await handler(strips)]));
 `;

@@ -3,12 +3,16 @@ import { mockClient } from 'aws-sdk-client-mock';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createInvokeClassifier } from '../../../functions/segment/invoke-classifier.ts';
+import type { StripReadings } from '../../../lib/classify/classifier.ts';
 import { packClassification, unpackCrops } from '../../../lib/classify/pack-crops.ts';
+import { packReadings, unpackStrips } from '../../../lib/classify/pack-strips.ts';
 import { packError } from '../../../lib/classify/packed-envelope.ts';
 import { MAX_CROPS_PER_CALL } from '../../../lib/document/bounds.ts';
 import { RequestError, TransientError } from '../../../lib/document/errors.ts';
-import { CROP_SIZE, type CropBatch } from '../../../lib/document/image.ts';
+import { CROP_SIZE, type CropBatch, type StripBatch } from '../../../lib/document/image.ts';
 import type { ModelIdentity } from '../../../lib/document/model-identity.ts';
+import { LINE_CLASSES } from '../../classify/fake-classifier.ts';
+import { someStrips } from '../../classify/some-strips.ts';
 import { MODEL } from './fixtures.ts';
 
 const CROP_BYTES = CROP_SIZE * CROP_SIZE;
@@ -32,6 +36,23 @@ function answer(input: InvokeCommandInput, model: ModelIdentity = MODEL) {
     (_, i) => crops.data[Math.floor(i / CLASSES) * CROP_BYTES]! / 250,
   );
   return payload(packClassification({ model, probabilities }));
+}
+
+/** A line network to which every two columns are a 7 as sure as the ink at the top of the first. */
+function inkOf(strips: StripBatch): StripReadings {
+  let start = 0;
+  const frames = strips.widths.map((width) => {
+    const top = strips.data.subarray(start, start + width);
+    start += 32 * width;
+    return Float32Array.from({ length: (width / 2) * LINE_CLASSES.length }, (_, i) =>
+      i % LINE_CLASSES.length === 7 ? top[2 * Math.floor(i / LINE_CLASSES.length)]! / 255 : 0,
+    );
+  });
+  return { model: MODEL, classes: LINE_CLASSES, frames };
+}
+
+function answerStrips(input: InvokeCommandInput) {
+  return payload(packReadings(inkOf(unpackStrips(JSON.parse(String(input.Payload))))));
 }
 
 function payload(value: unknown) {
@@ -102,6 +123,47 @@ describe('the classifier across an Invoke', () => {
     );
   });
 
+  it('gives back the frames of each strip, in any number of calls', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 12 }),
+        fc.integer({ min: 8, max: 400 }),
+        async (steps, batchColumns) => {
+          const strips = someStrips(steps.map((step) => 8 * step));
+          lambda.reset();
+          lambda.on(InvokeCommand).callsFake((input) => answerStrips(input));
+          const small = createInvokeClassifier({ client, functionName: 'f', batchColumns });
+          expect(await small.readStrips(strips)).toEqual(inkOf(strips));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('asks once for no strips, to learn the model', async () => {
+    lambda.on(InvokeCommand).callsFake((input) => answerStrips(input));
+    const none = { widths: [], data: new Uint8Array() };
+    expect(await classifier.readStrips(none)).toEqual({ model: MODEL, classes: LINE_CLASSES, frames: [] });
+    expect(lambda.commandCalls(InvokeCommand)).toHaveLength(1);
+  });
+
+  it('fills each call with strips up to the columns of a call', async () => {
+    lambda.on(InvokeCommand).callsFake((input) => answerStrips(input));
+    await classifier.readStrips(someStrips(new Array(17).fill(4_000)));
+    const widths = lambda
+      .commandCalls(InvokeCommand)
+      .map((call) => JSON.parse(String(call.args[0].input.Payload)).widths.length);
+    expect(widths).toEqual([8, 8, 1]);
+  });
+
+  it('refuses a strip that is too wide before anybody is asked', async () => {
+    await expect(classifier.readStrips(someStrips([8, 4_104]))).rejects.toMatchObject({
+      code: 'bad-request',
+      message: expect.stringContaining('for the width of strip 1 but received 4104'),
+    });
+    expect(lambda.commandCalls(InvokeCommand)).toHaveLength(0);
+  });
+
   it('refuses a page that two models read', async () => {
     lambda
       .on(InvokeCommand)
@@ -149,6 +211,13 @@ describe('a failing Invoke', () => {
       code: 'not-configured',
       message: expect.stringContaining('CLASSIFY_FUNCTION'),
     });
+  });
+
+  it('passes on that the model cannot read strips', async () => {
+    lambda
+      .on(InvokeCommand)
+      .resolves(payload(packError(new RequestError('model-invalid', 'Expected a line network'))));
+    await expect(classifier.readStrips(someStrips([8]))).rejects.toMatchObject({ code: 'model-invalid' });
   });
 
   it('passes on what the function refuses', async () => {

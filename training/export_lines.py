@@ -1,0 +1,88 @@
+"""Writes a trained line network into a model directory, beside the glyph network that may lie there.
+
+/usr/bin/python3 training/export_lines.py --run runs/NAME --out model-layer --version 2026.11.22-1
+"""
+
+import argparse
+import base64
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from exporter import convert, sharpen, write_network
+from line_network import CLASSES, HEIGHT, build
+from model_directory import GOLDEN, MODEL_LAYER, merge_sets, read_manifest, write_golden, write_manifest
+
+GOLDEN_WIDTHS = (40, 96)
+
+
+def drawn_strip(width):
+    """Strokes that no data set holds, to compare two engines on: rings, bars, a slanted stroke, dots, a ramp."""
+    y, x = np.mgrid[0:HEIGHT, 0:width].astype(float)
+    soft = lambda distance: np.clip(1.8 - np.abs(distance), 0, 1)
+    tall = np.abs(y - 16) < 10
+    picture = soft(np.hypot((x - 14) * 1.5, y - 16) - 9)
+    picture += soft(x - 28) * tall
+    picture += soft(x - 44 + (y - 16) * 0.4) * tall + soft(y - 7) * (np.abs(x - 44) < 7)
+    picture += np.clip(2.5 - np.hypot(x - 56, y - 25), 0, 1)
+    picture += soft(np.hypot(x - 70, y - 11) - 5) + soft(np.hypot(x - 70, y - 21) - 5)
+    picture += (x > 84) * y / HEIGHT
+    return np.round(np.clip(picture, 0, 1) * 255).astype(np.uint8)
+
+
+def golden_of(model):
+    strips = [drawn_strip(width) for width in GOLDEN_WIDTHS]
+    frames = []
+    for strip in strips:
+        with torch.no_grad():
+            x = torch.from_numpy(strip).float().div_(255)[None, None]
+            frames.append(torch.softmax(model(x), 1)[0, :, 0].t().double().numpy())
+    return {
+        "about": "Strips drawn by training/export_lines.py and what PyTorch answers with the exported weights",
+        "widths": GOLDEN_WIDTHS,
+        "strips": base64.b64encode(b"".join(strip.tobytes() for strip in strips)).decode(),
+        "frames": [[[round(float(value), 7) for value in row] for row in rows] for rows in frames],
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", required=True)
+    parser.add_argument("--out", default=str(MODEL_LAYER))
+    parser.add_argument("--version", required=True, help="of the whole model")
+    options = parser.parse_args()
+    out = Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+
+    model = build()
+    model.load_state_dict(torch.load(Path(options.run) / "checkpoint.pt", map_location="cpu")["average"])
+    model.eval()
+    summary = json.loads((Path(options.run) / "summary.json").read_text())
+    temperature = summary.get("temperature", 1)
+    sharpen(model, temperature)
+    exporter = convert(model, HEIGHT, None)
+
+    manifest = read_manifest(out)
+    manifest["lines"] = {
+        **write_network(out, exporter, "lines", ("lines.json", "lines.bin"), "training/export_lines.py"),
+        "classes": CLASSES,
+        "input": {"height": HEIGHT, "scale": 1 / 255},
+        "multiplyAddsPerColumn": math.ceil(exporter.multiply_adds),
+    }
+    manifest["trainingSets"] = merge_sets(manifest["trainingSets"], summary["trainingSets"], "lines")
+    manifest["metrics"]["lines"] = {"validation": summary["validation"], "temperature": temperature}
+    write_manifest(out, manifest, options.version)
+    golden = GOLDEN if out.resolve() == MODEL_LAYER else out
+    write_golden(golden / "golden-lines.json", golden_of(model))
+    lines = manifest["lines"]
+    print(
+        f"{lines['parameters']} parameters, {lines['multiplyAddsPerColumn']} multiply-adds a column, "
+        f"{lines['weights']['bytes']} bytes"
+    )
+
+
+if __name__ == "__main__":
+    main()
