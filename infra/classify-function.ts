@@ -11,7 +11,10 @@ export interface ClassifyFunctionProps {
   readonly artefacts: Pick<Artefacts, 'classify' | 'layer'>;
 }
 
-/** Crops in, probabilities out. It reads its model and engine from the layer (/opt/model) and may do nothing but log. */
+/**
+ * Crops or strips in, probabilities out. It reads its model and engine from the layer (/opt/model) and may do nothing but
+ * log.
+ */
 export class ClassifyFunction extends Construct {
   /** What callers call; it moves to a new version of code and model together. */
   readonly alias: Alias;
