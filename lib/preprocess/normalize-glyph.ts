@@ -1,4 +1,6 @@
+import type { Box } from '../document/geometry.ts';
 import { CROP_SIZE, type GreyImage } from '../document/image.ts';
+import { resample } from './resample.ts';
 
 export interface NormalizeGlyphOptions {
   /** Longer side of the glyph inside the crop, in pixels (MNIST: 20 in 28). @default 20 */
@@ -35,14 +37,7 @@ export function normalizeGlyph(ink: GreyImage, options: NormalizeGlyphOptions = 
   return crop;
 }
 
-interface Bounds {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-function inkBounds({ width, height, data }: GreyImage): Bounds | undefined {
+function inkBounds({ width, height, data }: GreyImage): Box | undefined {
   let left = width;
   let right = -1;
   let top = -1;
@@ -58,58 +53,6 @@ function inkBounds({ width, height, data }: GreyImage): Bounds | undefined {
     }
   }
   return right < 0 ? undefined : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
-}
-
-/** Triangle filter as wide as one output pixel when shrinking, one input pixel when growing. */
-function resample(ink: GreyImage, bounds: Bounds, width: number, height: number): Float32Array {
-  const columns = filterTaps(bounds.width, width);
-  const rows = filterTaps(bounds.height, height);
-  const narrow = new Float32Array(width * bounds.height);
-  for (let y = 0; y < bounds.height; y++) {
-    const source = (bounds.y + y) * ink.width + bounds.x;
-    for (let x = 0; x < width; x++) {
-      const { first, weights } = columns[x]!;
-      let sum = 0;
-      for (let k = 0; k < weights.length; k++) sum += weights[k]! * ink.data[source + first + k]!;
-      narrow[y * width + x] = sum;
-    }
-  }
-  const scaled = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const { first, weights } = rows[y]!;
-    for (let k = 0; k < weights.length; k++) {
-      const weight = weights[k]!;
-      const source = (first + k) * width;
-      for (let x = 0; x < width; x++) scaled[y * width + x]! += weight * narrow[source + x]!;
-    }
-  }
-  return scaled;
-}
-
-interface Taps {
-  readonly first: number;
-  readonly weights: Float32Array;
-}
-
-function filterTaps(inputLength: number, outputLength: number): Taps[] {
-  const step = inputLength / outputLength;
-  const reach = Math.max(1, step);
-  const taps: Taps[] = [];
-  for (let i = 0; i < outputLength; i++) {
-    const centre = (i + 0.5) * step;
-    const first = Math.max(0, Math.floor(centre - reach));
-    const last = Math.min(inputLength - 1, Math.ceil(centre + reach) - 1);
-    const weights = new Float32Array(last - first + 1);
-    let total = 0;
-    for (let k = 0; k < weights.length; k++) {
-      const weight = Math.max(0, 1 - Math.abs(first + k + 0.5 - centre) / reach);
-      weights[k] = weight;
-      total += weight;
-    }
-    for (let k = 0; k < weights.length; k++) weights[k]! /= total;
-    taps.push({ first, weights });
-  }
-  return taps;
 }
 
 function stretch(scaled: Float32Array): void {

@@ -37,10 +37,13 @@ export function splitByRun(index: number): Split {
 const WRITER_COLUMN = 2;
 const VALIDATION_WRITERS = 10;
 
+export interface MnistDigit extends IdxDigit {
+  readonly split: Split;
+  readonly writer: string;
+}
+
 /** MNIST's training digits, the writers of every tenth number for validation. */
-export async function readMnistTraining(
-  root: string,
-): Promise<readonly (IdxDigit & { readonly split: Split })[]> {
+export async function readMnistTraining(root: string): Promise<readonly MnistDigit[]> {
   const digits = await readIdxDigits(root, 'digits/mnist', 'train');
   const packed = await readFile(await requireFile(root, 'digits/mnist', 'writers-train.tsv.gz'));
   const rows = gunzipSync(packed).toString('utf8').trimEnd().split('\n');
@@ -48,8 +51,9 @@ export async function readMnistTraining(
     throw new Error(`Expected ${digits.length} writers for digits/mnist but received ${rows.length}`);
   }
   return digits.map((digit, i) => {
-    const writer = Number(rows[i]!.split('\t')[WRITER_COLUMN]);
-    return { ...digit, split: writer % VALIDATION_WRITERS === 3 ? 'validation' : 'train' };
+    const writer = rows[i]!.split('\t')[WRITER_COLUMN]!;
+    const split = Number(writer) % VALIDATION_WRITERS === 3 ? 'validation' : 'train';
+    return { ...digit, writer, split };
   });
 }
 

@@ -1,0 +1,117 @@
+import { type Box, unionBoxes } from '../document/geometry.ts';
+import { STRIP_HEIGHT, STRIP_STEP } from '../document/image.ts';
+import { resample } from '../preprocess/resample.ts';
+import type { InkSource } from './cut-out.ts';
+import type { Piece, TextLine } from './text-line.ts';
+
+/** A stretch of a line as the line network reads it, and where it came from. */
+export interface LineStrip {
+  /** A multiple of STRIP_STEP. */
+  readonly width: number;
+  /** Row-major, STRIP_HEIGHT rows; bright on black: 0 paper, 255 full ink. */
+  readonly data: Uint8Array;
+  /** The x in prepared-page pixels of a column of the strip, and the y of a row at that column. */
+  toPage(column: number, row: number): { readonly x: number; readonly y: number };
+}
+
+/** Pieces side by side, of one line or of lines abreast of each other. */
+export interface LineStretch extends Pick<TextLine, 'height' | 'band'> {
+  readonly pieces: readonly Piece[];
+}
+
+/** Full-size glyphs are about this many rows high in a strip: MNIST's digits, with room for what stands out of line. */
+const GLYPH_HEIGHT = 20;
+/** Paper left and right of the ink, in columns. */
+const MARGIN = 8;
+/** The darkest of the ink is stretched to full, so that a thin pen and a thick one look alike. */
+const FULL_INK_QUANTILE = 0.97;
+const PAPER_LEVEL = 24;
+/** Full-size glyphs have this share of the line's height; so many of them tell how the line climbs. */
+const FULL_SIZE = 0.6;
+const LEAST_GLYPHS = 4;
+/** A line climbs or falls by no more than this many pixels a pixel. */
+const STEEPEST = 0.2;
+
+/**
+ * Cuts a stretch out of a line, levels it if it climbs, and brings its glyphs to one height and place. What ink of others
+ * reaches into its box is left out.
+ */
+export function lineStrip(stretch: LineStretch, page: InkSource): LineStrip {
+  const { pieces, height, band } = stretch;
+  const box = unionBoxes(pieces.map((piece) => piece.box));
+  const scale = GLYPH_HEIGHT / height;
+  const climb = climbOf(stretch);
+  const part: Box = {
+    x: Math.floor(box.x - MARGIN / scale),
+    y: Math.round((band.top + band.foot) / 2 - STRIP_HEIGHT / 2 / scale),
+    width: Math.ceil(box.width + (2 * MARGIN) / scale),
+    height: Math.max(1, Math.round(STRIP_HEIGHT / scale)),
+  };
+  const centre = box.x + box.width / 2;
+  const shiftAt = (x: number) => Math.round(climb * (x + 0.5 - centre));
+  const ink = ownInk({ part, box, shiftAt, own: new Set(pieces.map(({ label }) => label)) }, page);
+  const width = Math.max(STRIP_STEP, Math.ceil((part.width * scale) / STRIP_STEP) * STRIP_STEP);
+  return {
+    width,
+    data: stretched(resample(ink, { ...part, x: 0, y: 0 }, width, STRIP_HEIGHT)),
+    toPage: (column, row) => {
+      const x = part.x + (column * part.width) / width;
+      return { x, y: part.y + (row * part.height) / STRIP_HEIGHT + shiftAt(x) };
+    },
+  };
+}
+
+/** Pixels down for each pixel to the right: the middle one of the slopes between any two full-size glyphs. */
+function climbOf({ pieces, height }: LineStretch): number {
+  const middles = pieces
+    .filter(({ box }) => box.height >= FULL_SIZE * height)
+    .map(({ box }) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 }));
+  if (middles.length < LEAST_GLYPHS) return 0;
+  const slopes = middles
+    .flatMap((a, i) =>
+      middles.slice(i + 1).flatMap((b) => (b.x - a.x > height ? [(b.y - a.y) / (b.x - a.x)] : [])),
+    )
+    .sort((a, b) => a - b);
+  const slope = slopes[Math.floor((slopes.length - 1) / 2)] ?? 0;
+  return Math.min(STEEPEST, Math.max(-STEEPEST, slope));
+}
+
+interface Cut {
+  readonly part: Box;
+  readonly box: Box;
+  readonly shiftAt: (x: number) => number;
+  readonly own: ReadonlySet<number>;
+}
+
+/** The soft ink of the stretch's own components and the soft edge right beside them; outside of the page is paper. */
+function ownInk({ part, box, shiftAt, own }: Cut, page: InkSource) {
+  const { width, height } = part;
+  const data = new Uint8Array(width * height);
+  const from = Math.max(0, box.x - 1);
+  const to = Math.min(page.width, box.x + box.width + 1);
+  for (let pageX = from; pageX < to; pageX++) {
+    const top = part.y + shiftAt(pageX);
+    for (let y = Math.max(0, -top); y < Math.min(height, page.height - top); y++) {
+      const at = (top + y) * page.width + pageX;
+      const label = page.labels[at]!;
+      const isOwn = label > 0 ? own.has(label) : touchesOwn(at, own, page);
+      if (isOwn) data[y * width + pageX - part.x] = page.soft.data[at]!;
+    }
+  }
+  return { width, height, data };
+}
+
+function touchesOwn(at: number, own: ReadonlySet<number>, { labels, width }: InkSource): boolean {
+  return (
+    own.has(labels[at - 1] ?? 0) ||
+    own.has(labels[at + 1] ?? 0) ||
+    own.has(labels[at - width] ?? 0) ||
+    own.has(labels[at + width] ?? 0)
+  );
+}
+
+function stretched(levels: Float32Array): Uint8Array {
+  const inked = levels.filter((level) => level >= PAPER_LEVEL).sort();
+  const full = inked[Math.floor((inked.length - 1) * FULL_INK_QUANTILE)] ?? 255;
+  return Uint8Array.from(levels, (level) => Math.min(255, Math.round((level * 255) / full)));
+}

@@ -1,0 +1,28 @@
+import { basename } from 'node:path';
+import type { Classifier } from '../../../lib/classify/classifier.ts';
+import { findLine, stretchOf } from '../../../lib/pipeline/read-line.ts';
+import { lineStrip } from '../../../lib/segment/line-strip.ts';
+import { readLabels } from '../../dump-crops/data-folder.ts';
+import { readGrey } from '../../dump-crops/found-ink.ts';
+import { lineSplit } from '../../dump-crops/sets/line-splits.ts';
+import type { StripSet } from '../strip-set.ts';
+
+/** Real lines of digits, found in their pictures as in service; what nothing is found in is left out. */
+export function realLines(set: string, licence: string, classifier: () => Promise<Classifier>): StripSet {
+  return {
+    name: basename(set),
+    licence,
+    digitsOnly: true,
+    async *strips(root) {
+      const network = await classifier();
+      for (const { file, text } of await readLabels(root, set)) {
+        const split = lineSplit(set, file);
+        // Not even dumped: nothing can be chosen by what lies nowhere.
+        if (split === 'test' || !/^\d+$/u.test(text)) continue;
+        const found = await findLine(await readGrey(file), network);
+        const stretch = stretchOf(found);
+        if (stretch) yield { split, text, strip: lineStrip(stretch, found.page) };
+      }
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { LineStrip } from '../../lib/segment/line-strip.ts';
+import type { Split } from '../dump-crops/crop-set.ts';
+
+/** What stands in a strip, from left to right: digits, `.`, `,`, `/`, `-`, and `x` for any other sign or letter. */
+export interface LabelledStrip {
+  readonly split: Split;
+  readonly text: string;
+  readonly strip: Pick<LineStrip, 'width' | 'data'>;
+}
+
+export interface StripSet {
+  readonly name: string;
+  readonly licence: string;
+  /** The text tells the digits alone: there may be separators and signs between and around them. */
+  readonly digitsOnly: boolean;
+  /** Throws an Error that names what is missing when the data folder lacks this set. */
+  readonly strips: (dataRoot: string) => AsyncIterable<LabelledStrip>;
+}
+
+/** The sign of whatever is neither a digit nor a separator. */
+export const OTHER_SIGN = 'x';

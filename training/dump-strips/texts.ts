@@ -1,0 +1,89 @@
+import type { Random } from '../dump-crops/random.ts';
+import { OTHER_SIGN } from './strip-set.ts';
+
+/** What people write in the fields that are read: numbers, amounts in the forms of several countries, dates. */
+type Form = (random: Random) => string;
+
+const digits = (random: Random, count: number) =>
+  Array.from({ length: count }, () => random.below(10)).join('');
+
+/** Amounts end in zeros more often than chance has it, and begin with small digits. */
+function whole(random: Random, count: number): string {
+  const zeros = random.next() < 0.45 ? random.below(count) : 0;
+  const first = random.next() < 0.4 ? 1 + random.below(3) : 1 + random.below(9);
+  return (
+    String(first) + digits(random, Math.max(0, count - 1 - zeros)) + '0'.repeat(Math.min(zeros, count - 1))
+  );
+}
+
+/** Groups of three from the right, or of two after the first three, as in India. */
+function grouped(number: string, separator: string, indian: boolean): string {
+  const groups: string[] = [];
+  let rest = number;
+  let size = 3;
+  while (rest.length > size) {
+    groups.unshift(rest.slice(-size));
+    rest = rest.slice(0, -size);
+    if (indian) size = 2;
+  }
+  return [rest, ...groups].join(separator);
+}
+
+function amount(random: Random): string {
+  const european = random.next() < 0.6;
+  const [thousands, decimals] = european ? ['.', ','] : [',', '.'];
+  const number = whole(random, 1 + random.below(7));
+  const body = random.next() < 0.65 ? grouped(number, thousands, !european && random.next() < 0.4) : number;
+  return random.next() < 0.25 ? `${body}${decimals}${random.next() < 0.5 ? '00' : digits(random, 2)}` : body;
+}
+
+const PREFIXES = [OTHER_SIGN, OTHER_SIGN, `${OTHER_SIGN}-`, '-', '=', '.', '*'];
+const SUFFIXES = ['.', '.-', '-', '=', '/-', '.=', ',-', '--', OTHER_SIGN, '*', '/', '#'];
+
+const FORMS: readonly (readonly [number, Form])[] = [
+  [0.3, (random) => digits(random, 1 + random.below(9))],
+  [0.16, (random) => whole(random, 2 + random.below(6))],
+  [
+    0.36,
+    (random) => {
+      const before = random.next() < 0.22 ? PREFIXES[random.below(PREFIXES.length)]! : '';
+      const after = random.next() < 0.35 ? SUFFIXES[random.below(SUFFIXES.length)]! : '';
+      return before + amount(random) + after;
+    },
+  ],
+  [
+    0.12,
+    (random) => {
+      const sign = '/-.'[random.below(3)]!;
+      const day = String(1 + random.below(31)).padStart(random.next() < 0.6 ? 2 : 1, '0');
+      const month = String(1 + random.below(12)).padStart(random.next() < 0.6 ? 2 : 1, '0');
+      const year = random.next() < 0.5 ? `20${digits(random, 2)}` : digits(random, 2);
+      return [day, month, year].join(sign);
+    },
+  ],
+  [
+    0.06,
+    (random) => {
+      // Letters amid digits: codes, units, words.
+      const text = [...digits(random, 2 + random.below(5))];
+      const letters = 1 + random.below(3);
+      for (let i = 0; i < letters; i++) text.splice(random.below(text.length + 1), 0, OTHER_SIGN);
+      return text.join('');
+    },
+  ],
+];
+
+/** A text of digits, separators and signs; `=`, `*`, `#` stand for themselves when drawn and for a sign when read. */
+export function writtenText(random: Random): string {
+  let left = random.next();
+  for (const [share, form] of FORMS) {
+    left -= share;
+    if (left < 0) return form(random);
+  }
+  return digits(random, 4);
+}
+
+/** What the network shall read: every sign that is neither digit nor separator is one and the same. */
+export function readableText(written: string): string {
+  return written.replaceAll(/[^\d.,/-]/gu, OTHER_SIGN);
+}
