@@ -1,6 +1,7 @@
 import { openEngine } from '../../lib/classify/engine.ts';
 import { createLocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
+import { UNCALIBRATED } from '../../lib/read/calibration.ts';
 import { exitCodeOf } from './exit-code-of.ts';
 import { parseOptions } from './options.ts';
 import { PIPELINE, runEvaluate } from './run-evaluate.ts';
@@ -14,6 +15,7 @@ async function main(words: readonly string[]): Promise<number> {
       ...PIPELINE,
       openClassifier: async () =>
         createLocalClassifier({ model: await loadModelDirectory(), engine: await openEngine() }),
+      loadCalibration: async () => (await loadModelDirectory()).calibration ?? UNCALIBRATED,
       stdout: process.stdout,
       stderr: process.stderr,
       ...(dataFolder !== undefined && dataFolder !== '' && { dataFolder }),

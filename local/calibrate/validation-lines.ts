@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import type { Classifier } from '../../lib/classify/classifier.ts';
+import { RequestError } from '../../lib/document/errors.ts';
+import type { readLine } from '../../lib/pipeline/read-line.ts';
+import { choosePart } from '../evaluate/choose-part.ts';
+import type { FoundFolder } from '../evaluate/find-folder.ts';
+import { lineSplit, SPLIT_LINE_SETS } from '../evaluate/line-splits.ts';
+import type { Progress } from '../evaluate/progress.ts';
+import { type LabelRow, readLabels } from '../evaluate/shapes/labels.ts';
+import { loadPicture } from '../evaluate/shapes/load-picture.ts';
+import type { RawAnswer } from './fit-map.ts';
+
+/** The lines of one set that may be calibrated on. */
+export interface ValidationSet {
+  readonly name: string;
+  readonly folder: string;
+  readonly rows: readonly LabelRow[];
+}
+
+/** What was read of a set; a line in which nothing was found has no answer, as it is never accepted. */
+export interface ValidationAnswers {
+  readonly name: string;
+  readonly lines: number;
+  /** In the order of the set, so that lines of one hand stand together. */
+  readonly answers: readonly RawAnswer[];
+}
+
+/** Throws RequestError `bad-request` for a set without lines to calibrate on, and what `readLabels` throws. */
+export async function openValidationSet({ name, path }: FoundFolder): Promise<ValidationSet> {
+  const all = await readLabels(path);
+  const { rows } = choosePart(all, name, SPLIT_LINE_SETS.includes(name) ? 'validation' : 'all');
+  if (rows.length > 0) return { name, folder: path, rows };
+  const found = all.length === 0 ? 'it is empty' : `all ${all.length} are for ${partsOf(name, all)}`;
+  throw new RequestError('bad-request', `${path}: expected at least one line for validation but ${found}`);
+}
+
+/** Reads every line and says how sure the reader was, and whether rightly. */
+export async function readValidationSet(
+  { name, folder, rows }: ValidationSet,
+  classifier: Classifier,
+  options: { readonly readLine: typeof readLine; readonly progress: Progress },
+): Promise<ValidationAnswers> {
+  const answers: RawAnswer[] = [];
+  for (const { file, text } of rows) {
+    const reading = await options.readLine(await loadPicture(join(folder, file)), classifier);
+    if (reading.text !== '') {
+      answers.push({ raw: reading.confidence, correct: reading.text === text.replaceAll(/\s/gu, '') });
+    }
+    options.progress.advance();
+  }
+  return { name, lines: rows.length, answers };
+}
+
+function partsOf(name: string, rows: readonly LabelRow[]): string {
+  return [...new Set(rows.map(({ file }) => lineSplit(name, file)))].join(' and ');
+}
