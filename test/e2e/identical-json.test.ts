@@ -39,7 +39,7 @@ afterAll(async () => {
   await rm(scratch, { recursive: true });
 });
 
-/** By the segment handler, with few crops a call, so that a page takes several. */
+/** By the segment handler, with few crops and strips a call, so that a page takes several. */
 async function throughHandlers(): Promise<Map<string, string>> {
   const results = new MemoryStore('results');
   const handler = createSegmentHandler({
@@ -49,6 +49,7 @@ async function throughHandlers(): Promise<Map<string, string>> {
       client: new LambdaClient({ region: 'eu-west-1' }),
       functionName: 'classify',
       batchSize: 50,
+      batchColumns: 800,
     }),
     extract: extractDocument,
     overlay: false,
