@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import type { Classifier } from '../../../lib/classify/classifier.ts';
 import { findLine, stretchOf } from '../../../lib/pipeline/read-line.ts';
 import { lineStrip } from '../../../lib/segment/line-strip.ts';
+import { lineSplit } from '../../../local/evaluate/line-splits.ts';
 import { readLabels } from '../../dump-crops/data-folder.ts';
 import { readGrey } from '../../dump-crops/found-ink.ts';
-import { lineSplit } from '../../dump-crops/sets/line-splits.ts';
 import type { StripSet } from '../strip-set.ts';
 
 /** Real lines of digits, found in their pictures as in service; what nothing is found in is left out. */
