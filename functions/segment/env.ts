@@ -1,4 +1,5 @@
 import { RequestError } from '../../lib/document/errors.ts';
+import { DEFAULT_MAX_MISREAD, isMisreadRate } from '../../lib/read/calibration.ts';
 
 export interface SegmentSettings {
   /** Name of the bucket that results are written to. */
@@ -7,6 +8,8 @@ export interface SegmentSettings {
   readonly classifyFunction: string;
   /** Draw an overlay picture beside each result. @default false */
   readonly overlay: boolean;
+  /** Share of wrong numbers among the accepted that can be lived with. @default DEFAULT_MAX_MISREAD */
+  readonly maxMisread: number;
 }
 
 /** Reads the settings. Throws RequestError `not-configured` that names the variable. */
@@ -15,6 +18,7 @@ export function readSettings(env: NodeJS.ProcessEnv): SegmentSettings {
     resultsBucket: required(env, 'RESULTS_BUCKET', 'the name of the results bucket'),
     classifyFunction: required(env, 'CLASSIFY_FUNCTION', 'the name or ARN of the classify function'),
     overlay: flag(env, 'OVERLAY'),
+    maxMisread: misreadRate(env, 'MAX_MISREAD'),
   };
 }
 
@@ -35,5 +39,16 @@ function flag(env: NodeJS.ProcessEnv, name: string): boolean {
   throw new RequestError(
     'not-configured',
     `Expected true or false in the environment variable ${name} but received ${JSON.stringify(value)}`,
+  );
+}
+
+function misreadRate(env: NodeJS.ProcessEnv, name: string): number {
+  const value = env[name]?.trim();
+  if (value === undefined || value === '') return DEFAULT_MAX_MISREAD;
+  const rate = Number(value);
+  if (isMisreadRate(rate)) return rate;
+  throw new RequestError(
+    'not-configured',
+    `Expected a rate of at least 0 and under 1 in the environment variable ${name} but received ${JSON.stringify(value)}`,
   );
 }

@@ -1,5 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { EngineName } from '../../lib/classify/engine.ts';
+import { DEFAULT_MAX_MISREAD } from '../../lib/read/calibration.ts';
+import { parseMisreadRate } from '../misread-rate.ts';
 
 export interface Settings {
   /** Files and folders as they were typed; none means the samples. */
@@ -9,6 +11,8 @@ export interface Settings {
   readonly candidates: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
+  /** Share of wrong numbers among the accepted that can be lived with. */
+  readonly maxMisread: number;
   readonly engine?: EngineName;
   readonly model?: string;
 }
@@ -59,6 +63,12 @@ export function parseArguments(args: readonly string[], version: string): Parsed
     )
     .option('--json', 'print one result a line as JSON; all that is for people goes to stderr')
     .option('-q, --quiet', 'print nothing but errors (and the results with --json)')
+    .option(
+      '--max-misread <rate>',
+      'share of wrong numbers among the accepted that you can live with; the lower, the more go to review',
+      parseMisreadRate,
+      DEFAULT_MAX_MISREAD,
+    )
     .addOption(
       new Option('--engine <name>', 'what runs the network (default: the fastest installed)').choices([
         'wasm',
@@ -92,6 +102,7 @@ export function parseArguments(args: readonly string[], version: string): Parsed
     candidates?: true;
     json?: true;
     quiet?: true;
+    maxMisread: number;
     engine?: EngineName;
     model?: string;
   }>();
@@ -104,6 +115,7 @@ export function parseArguments(args: readonly string[], version: string): Parsed
       candidates: options.candidates ?? false,
       json: options.json ?? false,
       quiet: options.quiet ?? false,
+      maxMisread: options.maxMisread,
       ...(options.engine === undefined ? {} : { engine: options.engine }),
       ...(options.model === undefined ? {} : { model: options.model }),
     },

@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { Binarization } from '../../lib/preprocess/separate-ink.ts';
-import { DEFAULT_MAX_MISREAD, isMisreadRate } from '../../lib/read/calibration.ts';
+import { DEFAULT_MAX_MISREAD } from '../../lib/read/calibration.ts';
+import { parseMisreadRate } from '../misread-rate.ts';
 import type { Script } from './guess-script.ts';
 import type { LineSplit } from './line-splits.ts';
 
@@ -41,7 +42,7 @@ export function parseOptions(words: readonly string[]): EvaluateOptions {
     .option(
       '--max-misread <rate>',
       'lines, documents: share of wrong readings that can be lived with',
-      parseRate,
+      parseMisreadRate,
       DEFAULT_MAX_MISREAD,
     )
     .addOption(
@@ -62,12 +63,6 @@ export function parseOptions(words: readonly string[]): EvaluateOptions {
   command.parse(words, { from: 'user' });
   const [kind, folder] = command.processedArgs as [Kind, string];
   return { ...command.opts<Omit<EvaluateOptions, 'kind' | 'folder'>>(), kind, folder };
-}
-
-function parseRate(word: string): number {
-  const rate = Number(word);
-  if (word.trim() !== '' && isMisreadRate(rate)) return rate;
-  throw new InvalidArgumentError(`Expected a rate of at least 0 and under 1 but received ${word}.`);
 }
 
 function parseCount(word: string): number {

@@ -5,11 +5,14 @@ const COMPLETE = { RESULTS_BUCKET: 'results', CLASSIFY_FUNCTION: 'classify:live'
 
 describe('readSettings', () => {
   it('reads every setting', () => {
-    expect(readSettings({ ...COMPLETE, OVERLAY: 'true' })).toEqual({
+    expect(readSettings({ ...COMPLETE, OVERLAY: 'true', MAX_MISREAD: '0.001' })).toEqual({
       resultsBucket: 'results',
       classifyFunction: 'classify:live',
       overlay: true,
+      maxMisread: 0.001,
     });
+    expect(readSettings(COMPLETE).maxMisread).toBe(0.01);
+    expect(readSettings({ ...COMPLETE, MAX_MISREAD: ' ' }).maxMisread).toBe(0.01);
     expect(readSettings(COMPLETE).overlay).toBe(false);
     expect(readSettings({ ...COMPLETE, OVERLAY: 'false' }).overlay).toBe(false);
   });
@@ -20,6 +23,12 @@ describe('readSettings', () => {
         expect.objectContaining({ code: 'not-configured', message: expect.stringContaining(name) }),
       );
     }
+  });
+
+  it.each(['1', '-0.1', 'low'])('refuses a misread rate of %s', (value) => {
+    expect(() => readSettings({ ...COMPLETE, MAX_MISREAD: value })).toThrow(
+      `MAX_MISREAD but received "${value}"`,
+    );
   });
 
   it('refuses a flag that is neither true nor false', () => {

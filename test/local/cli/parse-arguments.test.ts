@@ -17,18 +17,20 @@ describe('parseArguments', () => {
       candidates: false,
       json: false,
       quiet: false,
+      maxMisread: 0.01,
     });
   });
 
   it('takes options between, before and behind inputs', () => {
     const args = ['a.png', '--out', 'results', 'b', '--no-overlay', '--json', '-q', '--engine', 'wasm'];
-    expect(settingsOf(...args, '--model', 'm')).toEqual({
+    expect(settingsOf(...args, '--model', 'm', '--max-misread', '0.001')).toEqual({
       inputs: ['a.png', 'b'],
       out: 'results',
       overlay: false,
       candidates: false,
       json: true,
       quiet: true,
+      maxMisread: 0.001,
       engine: 'wasm',
       model: 'm',
     });
@@ -43,6 +45,8 @@ describe('parseArguments', () => {
     [['--colour'], /unknown option '--colour'/],
     [['--engine', 'gpu'], /'gpu' is invalid.*wasm, tfjs-node/],
     [['--out'], /argument missing/],
+    [['--max-misread', '1'], /Expected a rate of at least 0 and under 1 but received 1/],
+    [['--max-misread', ''], /Expected a rate/],
     [['--no-overlay', '--candidates'], /'--candidates' cannot be used with option '--no-overlay'/],
   ])('refuses %j and says why', (args, why) => {
     const parsed = parseArguments(args, '1.2.3');

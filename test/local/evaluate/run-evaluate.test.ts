@@ -204,7 +204,9 @@ describe('evaluate lines', () => {
       },
     );
     const accepted = { maxMisread: 0.01, threshold: 0.9, shown: 0.005, read: 0.5, misread: 0.5 };
-    expect(report.metrics).toMatchObject({ accepted: { ...accepted, ece: expect.closeTo((0.05 + 0.9) / 2) } });
+    expect(report.metrics).toMatchObject({
+      accepted: { ...accepted, ece: expect.closeTo((0.05 + 0.9) / 2) },
+    });
     expect(printed).toContain('validation showed this threshold to keep 0.50 %');
   });
 
