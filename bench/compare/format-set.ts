@@ -1,0 +1,37 @@
+import { formatPreparation } from './prepare-picture.ts';
+import type { ReaderReport, SetReport } from './report.ts';
+
+const HEADER = ['reader', 'whole strings right', 'character errors', 'ms a line', 'memory', 'picture'];
+
+/** The figures of a set as a Markdown table whose columns stand under each other on a terminal too. */
+export function formatSet({ set, split, n, readers }: SetReport): string {
+  const rows = [HEADER, ...readers.map(cells)];
+  const widths = HEADER.map((_, column) => Math.max(3, ...rows.map((row) => row[column]!.length)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  const [header, ...body] = rows.map(line);
+  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
+  return [
+    `${set}${split === undefined ? '' : ` (${split})`}: ${n.toLocaleString('en')} lines`,
+    '',
+    header,
+    rule,
+    ...body,
+  ].join('\n');
+}
+
+function cells(reader: ReaderReport): readonly string[] {
+  if (reader.status !== 'read') return [reader.name, `${reader.status}: ${reader.reason}`, '', '', '', ''];
+  return [
+    reader.name,
+    percent(reader.exact),
+    percent(reader.cer),
+    reader.msPerLine.toFixed(1),
+    `${reader.peakRssMb} MB`,
+    formatPreparation(reader.preparation),
+  ];
+}
+
+export function percent(rate: number): string {
+  return `${(rate * 100).toFixed(1)} %`;
+}
