@@ -34,6 +34,9 @@ export interface LineChart {
 const WIDTH = 760;
 const LABEL_WIDTH = 190;
 const VALUE_WIDTH = 90;
+/** Names of readers, and what stands behind their bars, are longer than those of stages. */
+const NAME_WIDTH = 215;
+const FIGURES_WIDTH = 140;
 const ROW = 26;
 const COLOUR = '#2f6f8f';
 const PALE = '#a9c4d1';
@@ -62,7 +65,7 @@ export function drawBarChart({ title, unit, rows }: BarChart): string {
 /** Groups of horizontal bars on one scale from zero. */
 export function drawGroupedBars({ title, largest, groups }: GroupedBars): string {
   const parts = [svgText(title, 14, 26, { height: TITLE })];
-  const space = WIDTH - LABEL_WIDTH - 1.4 * VALUE_WIDTH;
+  const space = WIDTH - NAME_WIDTH - FIGURES_WIDTH;
   let y = 44;
   for (const group of groups) {
     parts.push(svgText(group.title, 14, y + 15));
@@ -70,9 +73,9 @@ export function drawGroupedBars({ title, largest, groups }: GroupedBars): string
     for (const { label, value, text: behind, aside } of group.rows) {
       const length = (space * value) / largest;
       parts.push(
-        svgText(label, LABEL_WIDTH - 10 - textWidth(label, TEXT), y + 15),
-        `<rect x="${LABEL_WIDTH}" y="${y + 2}" width="${length.toFixed(1)}" height="${ROW - 8}" fill="${aside ? PALE : COLOUR}"/>`,
-        svgText(behind, LABEL_WIDTH + length + 8, y + 15),
+        svgText(label, NAME_WIDTH - 10 - textWidth(label, TEXT), y + 15),
+        `<rect x="${NAME_WIDTH}" y="${y + 2}" width="${length.toFixed(1)}" height="${ROW - 8}" fill="${aside ? PALE : COLOUR}"/>`,
+        svgText(behind, NAME_WIDTH + length + 8, y + 15),
       );
       y += ROW;
     }

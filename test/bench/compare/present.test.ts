@@ -38,7 +38,7 @@ describe('drawPeers', () => {
   it('draws a bar for each reader that read, Digitlift in another colour', () => {
     const bars = [
       ...drawPeers({ machine: { cpu: 'c', cores: 2, node: 'v20' }, sets: [set] }).matchAll(
-        /<rect x="190"[^>]* width="([\d.]+)"[^>]*fill="(#\w+)"/gu,
+        /<rect x="215"[^>]* width="([\d.]+)"[^>]*fill="(#\w+)"/gu,
       ),
     ].map(([, width, fill]) => ({ width: Number(width), fill }));
     expect(bars).toHaveLength(2);

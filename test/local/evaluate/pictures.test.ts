@@ -129,7 +129,7 @@ describe('charts', () => {
         { title: 'two', rows: [{ ...row, value: 100, aside: true }] },
       ],
     });
-    const bars = [...svg.matchAll(/<rect x="190" y="(\d+)" width="([\d.]+)"[^>]*fill="(#\w+)"/gu)];
+    const bars = [...svg.matchAll(/<rect x="215" y="(\d+)" width="([\d.]+)"[^>]*fill="(#\w+)"/gu)];
     expect(Number(bars[1]![2])).toBeCloseTo(2 * Number(bars[0]![2]), 1);
     expect(Number(bars[1]![1])).toBeGreaterThan(Number(bars[0]![1]) + 26);
     expect(bars[0]![3]).not.toBe(bars[1]![3]);
