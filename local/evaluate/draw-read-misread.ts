@@ -11,7 +11,7 @@ export interface ReadMisreadChart {
   readonly accepted: AcceptedFigures;
 }
 
-const FRAME = { left: 90, top: 108, width: 560, height: 320, maxX: 1 };
+const FRAME = { left: 90, top: 108, width: 600, height: 320, maxX: 1 };
 const X_TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 const COLOUR = '#2f6f8f';
 const BAND = '#dce8ee';
@@ -77,7 +77,7 @@ function drawThreshold(plot: Plot, { read, misread }: AcceptedFigures): string {
 /** Above the plot, in two columns. */
 function legend({ maxMisread, accepted }: ReadMisreadChart): string[] {
   const misread = accepted.misread === undefined ? '' : `, ${percent(accepted.misread)} misread`;
-  const [x, next, y, low] = [FRAME.left, FRAME.left + 280, 58, 84];
+  const [x, next, y, low] = [FRAME.left, FRAME.left + 268, 58, 84];
   return [
     `<path d="M${x} ${y}h24" stroke="${COLOUR}" stroke-width="2"/>`,
     svgText('the surest accepted first', x + 34, y + 4),

@@ -38,10 +38,10 @@ describe('drawReadMisread', () => {
       maxMisread: 0.1,
       accepted: { read: 0.5, misread: 0 },
     });
-    // The plot begins at 90, 108 and is 560 x 320, up to 50 % misread.
-    expect(svg).toContain('d="M370 428L650 108"');
-    expect(svg).toContain('d="M90 364h560"');
-    expect(svg).toContain('<circle cx="370" cy="428" r="5.5"');
+    // The plot begins at 90, 108 and is 600 x 320, up to 50 % misread.
+    expect(svg).toContain('d="M390 428L690 108"');
+    expect(svg).toContain('d="M90 364h600"');
+    expect(svg).toContain('<circle cx="390" cy="428" r="5.5"');
   });
 
   it('keeps the wanted rate in view when nothing was misread', () => {
@@ -52,7 +52,7 @@ describe('drawReadMisread', () => {
       maxMisread: 0.01,
       accepted: { read: 0 },
     });
-    expect(svg).toContain('d="M90 268h560"');
+    expect(svg).toContain('d="M90 268h600"');
   });
 });
 
