@@ -1,11 +1,10 @@
 import type { Classifier } from '../../lib/classify/classifier.ts';
-import { CROP_SIZE, type CropBatch, type GreyImage } from '../../lib/document/image.ts';
 import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
-import { normalizeGlyph } from '../../lib/preprocess/normalize-glyph.ts';
 import type { SheetTile } from './contact-sheet.ts';
-import { inkOfCleanGlyph, inkOfPhotographedGlyph, isDarkOnLight } from './ink-of-glyph.ts';
 import { countConfusion } from './metrics/confusion.ts';
+import { type DigitFigures, digitFigures } from './metrics/digit-figures.ts';
 import type { Progress } from './progress.ts';
+import { type GlyphReading, isDigit, readGlyphs } from './read-glyphs.ts';
 import type { DigitsReport, ReadingError } from './report.ts';
 import type { GlyphPicture, GlyphSet } from './shapes/glyph-set.ts';
 
@@ -17,113 +16,62 @@ export interface DigitsEvaluation {
 
 export const DIGIT_CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', NOT_A_DIGIT] as const;
 
-const BATCH = 500;
-const POLARITY_SAMPLE = 400;
-
-interface GlyphReading extends ReadingError {
-  /** The likeliest of the ten digits. */
-  readonly forced: string;
-}
-
-/** Reads every picture of a set: ink bright on black, normalized as on a page, classified in batches. */
+/** Reads every picture of a set. Digits are known to be digits; of anything else it counts that it is refused. */
 export async function evaluateDigits(
   set: GlyphSet,
   classifier: Classifier,
   options: { readonly progress: Progress; readonly maxTiles: number },
 ): Promise<DigitsEvaluation> {
-  const darkOnLight = isDarkOnLight(await samplePictures(set.glyphs));
-  const toInk = set.photographed ? inkOfPhotographedGlyph : inkOfCleanGlyph;
-  const readings: GlyphReading[] = [];
-  let milliseconds = 0;
-  for (let start = 0; start < set.glyphs.length; start += BATCH) {
-    const glyphs = set.glyphs.slice(start, start + BATCH);
-    const pictures = await Promise.all(glyphs.map((glyph) => glyph.load()));
-    const started = performance.now();
-    readings.push(
-      ...(await readBatch(
-        glyphs,
-        pictures.map((picture) => toInk(picture, darkOnLight)),
-        classifier,
-      )),
-    );
-    milliseconds += performance.now() - started;
-    options.progress.advance(glyphs.length);
-  }
-  const wrong = readings
-    .map((reading, index) => ({ reading, glyph: set.glyphs[index]! }))
-    .filter(({ reading }) => reading.read !== reading.truth);
-  const surest = [...wrong].sort((a, b) => b.reading.confidence - a.reading.confidence);
+  const { readings, milliseconds } = await readGlyphs(set, classifier, options.progress);
+  const failures = readings.flatMap((reading, index) => {
+    const failure = failureOf(reading);
+    return failure === undefined ? [] : [{ failure, glyph: set.glyphs[index]!, refused: isRefusal(reading) }];
+  });
+  const surest = [...failures].sort((a, b) => b.failure.confidence - a.failure.confidence);
+  const listed = (refused: boolean) =>
+    failures.filter((failed) => failed.refused === refused).map(({ failure }) => failure);
   return {
-    report: report(set, readings, milliseconds),
+    report: {
+      kind: 'digits',
+      set: set.name,
+      ...(set.split === undefined ? {} : { split: set.split }),
+      n: readings.length,
+      metrics: { ...figures(readings), msPerItem: milliseconds / readings.length },
+      confusion: countConfusion(DIGIT_CLASSES, readings),
+      errors: listed(false),
+      refusals: listed(true),
+    },
     tiles: await Promise.all(surest.slice(0, options.maxTiles).map(tile)),
   };
 }
 
-async function readBatch(
-  glyphs: readonly GlyphPicture[],
-  inks: readonly GreyImage[],
-  classifier: Classifier,
-): Promise<GlyphReading[]> {
-  const size = CROP_SIZE * CROP_SIZE;
-  const crops: CropBatch = { count: inks.length, data: new Uint8Array(inks.length * size) };
-  for (const [index, ink] of inks.entries()) crops.data.set(normalizeGlyph(ink), index * size);
-  const { model, probabilities } = await classifier.classify(crops);
-  return glyphs.map(({ file, text }, index) => {
-    const row = probabilities.subarray(index * model.classes.length, (index + 1) * model.classes.length);
-    const best = likeliest(model.classes, row);
-    const forced = likeliest(model.classes, row, isDigit);
-    return { file, truth: isDigit(text) ? text : NOT_A_DIGIT, ...best, forced: forced.read };
-  });
-}
-
-function likeliest(
-  classes: readonly string[],
-  row: Float32Array,
-  allowed: (name: string) => boolean = () => true,
-) {
-  let best = -1;
-  for (const [index, name] of classes.entries()) {
-    if (allowed(name) && (best < 0 || row[index]! > row[best]!)) best = index;
-  }
-  return { read: classes[best]!, confidence: row[best]! };
-}
-
-function report(set: GlyphSet, readings: readonly GlyphReading[], milliseconds: number): DigitsReport {
-  const digits = readings.filter(({ truth }) => truth !== NOT_A_DIGIT);
-  const others = readings.filter(({ truth }) => truth === NOT_A_DIGIT);
-  const share = (list: readonly GlyphReading[], right: (reading: GlyphReading) => boolean) =>
-    list.filter(right).length / list.length;
+function figures(
+  readings: readonly GlyphReading[],
+): Partial<DigitFigures> & { readonly notADigitAccuracy?: number } {
+  const digits = readings.filter(({ truth }) => isDigit(truth));
+  const others = readings.filter(({ truth }) => !isDigit(truth));
+  const refused = others.filter(({ read }) => read === NOT_A_DIGIT).length;
   return {
-    kind: 'digits',
-    set: set.name,
-    ...(set.split === undefined ? {} : { split: set.split }),
-    n: readings.length,
-    metrics: {
-      ...(digits.length > 0 && {
-        accuracy: share(digits, ({ truth, read }) => read === truth),
-        forcedAccuracy: share(digits, ({ truth, forced }) => forced === truth),
-      }),
-      ...(others.length > 0 && { notADigitAccuracy: share(others, ({ read }) => read === NOT_A_DIGIT) }),
-      msPerItem: milliseconds / readings.length,
-    },
-    confusion: countConfusion(DIGIT_CLASSES, readings),
-    errors: readings
-      .filter(({ truth, read }) => read !== truth)
-      .map(({ file, truth, read, confidence }) => ({ file, truth, read, confidence })),
+    ...(digits.length > 0 && digitFigures(digits)),
+    ...(others.length > 0 && { notADigitAccuracy: refused / others.length }),
   };
 }
 
-async function samplePictures(glyphs: readonly GlyphPicture[]): Promise<GreyImage[]> {
-  const step = Math.max(1, Math.floor(glyphs.length / POLARITY_SAMPLE));
-  return Promise.all(glyphs.filter((_, index) => index % step === 0).map((glyph) => glyph.load()));
+/** A digit that is known by name but that the network would rather call not-a-digit. */
+function isRefusal({ truth, read, digit }: GlyphReading): boolean {
+  return digit === truth && read === NOT_A_DIGIT;
 }
 
-async function tile({ reading, glyph }: { reading: GlyphReading; glyph: GlyphPicture }): Promise<SheetTile> {
+function failureOf(reading: GlyphReading): ReadingError | undefined {
+  const { file, truth, read, confidence, digit, digitConfidence } = reading;
+  if (isRefusal(reading) || (!isDigit(truth) && read !== truth)) return { file, truth, read, confidence };
+  return isDigit(truth) && digit !== truth
+    ? { file, truth, read: digit, confidence: digitConfidence }
+    : undefined;
+}
+
+async function tile({ failure, glyph }: { failure: ReadingError; glyph: GlyphPicture }): Promise<SheetTile> {
   const name = (text: string) => (text === NOT_A_DIGIT ? 'none' : text);
-  const caption = `${name(reading.truth)} -> ${name(reading.read)} ${reading.confidence.toFixed(2)}`;
+  const caption = `${name(failure.truth)} -> ${name(failure.read)} ${failure.confidence.toFixed(2)}`;
   return { picture: await glyph.load(), caption: [caption] };
-}
-
-function isDigit(text: string): boolean {
-  return /^[0-9]$/u.test(text);
 }

@@ -1,8 +1,13 @@
 import type { GreyImage } from '../../lib/document/image.ts';
+import { flattenPaper } from '../../lib/preprocess/flatten-paper.ts';
+import { mendImpulses } from '../../lib/preprocess/mend-impulses.ts';
 import { separateInk } from '../../lib/preprocess/separate-ink.ts';
+import { undoBands } from '../../lib/preprocess/undo-bands.ts';
 
 /** A line of handwriting is about a sixth of an inch tall; a picture of one glyph does not say its dpi. */
 const GLYPHS_AN_INCH = 6;
+/** Strokes are narrower than this share of the picture. */
+const STROKE_SHARE = 1 / 4;
 
 /** Grey in the middle of the picture's outermost pixels: its paper, whatever lies in a corner. */
 export function borderLevel({ width, height, data }: GreyImage): number {
@@ -15,14 +20,27 @@ export function borderLevel({ width, height, data }: GreyImage): number {
 
 /** Whether a set is dark on light: the vote of its pictures, as in a tight crop the ink itself is at the border. */
 export function isDarkOnLight(pictures: readonly GreyImage[]): boolean {
-  const light = pictures.filter((picture) => borderLevel(picture) > 127).length;
-  return light * 2 > pictures.length;
+  const dark = pictures.filter((picture) => isInkDarker(undoBands(picture))).length;
+  return dark * 2 > pictures.length;
 }
 
-/** Ink bright on black out of a clean picture, where one level is the paper. */
-export function inkOfCleanGlyph({ width, height, data }: GreyImage, darkOnLight: boolean): GreyImage {
-  const bright = darkOnLight ? data.map((level) => 255 - level) : data;
-  return { width, height, data: bright };
+/** What is far from the paper's level is ink; grey or foggy paper does not say by its own level which it is. */
+function isInkDarker(picture: GreyImage): boolean {
+  const paper = borderLevel(picture);
+  let balance = 0;
+  for (const level of picture.data) balance += (level - paper) ** 3;
+  return balance < 0;
+}
+
+/**
+ * Ink bright on black out of a picture that was drawn or cleaned: inverted bands are undone, lone pixels mended and the
+ * paper taken off, each only where the picture shows the need.
+ */
+export function inkOfCleanGlyph(picture: GreyImage, darkOnLight: boolean): GreyImage {
+  const even = undoBands(picture);
+  const bright = darkOnLight ? { ...even, data: even.data.map((level) => 255 - level) } : even;
+  const radius = Math.ceil((Math.max(picture.width, picture.height) * STROKE_SHARE) / 2);
+  return flattenPaper(mendImpulses(bright), { radius });
 }
 
 /** Ink bright on black out of a photograph or scan: as on a page, paper is told from ink around every pixel. */

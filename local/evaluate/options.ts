@@ -18,6 +18,7 @@ export interface EvaluateOptions {
   readonly sheet?: string;
   readonly overlays?: string;
   readonly charts?: string;
+  readonly corruptions?: boolean;
   readonly binarization?: Binarization;
 }
 
@@ -51,6 +52,10 @@ export function parseOptions(words: readonly string[]): EvaluateOptions {
     .option('--limit <n>', 'take only n, evenly spread over the set', parseCount)
     .option('--sheet <file>', 'contact sheet of the errors (default: out/evaluate-<kind>-<set>.png)')
     .option('--charts <folder>', 'lines: draw reliability and read against misread rate as SVG')
+    .option(
+      '--corruptions',
+      'digits: read them damaged in fifteen ways too, inverted, bitonal and in other sizes',
+    )
     .option('--overlays <folder>', 'documents: draw what was read over every page')
     .addOption(
       new Option('--binarization <name>', 'documents: how ink is told from paper').choices([

@@ -1,5 +1,12 @@
 import { formatConfusion } from './metrics/confusion.ts';
-import type { DigitsReport, DocumentsReport, FieldFigures, LinesReport, Report } from './report.ts';
+import type {
+  DamageFigures,
+  DigitsReport,
+  DocumentsReport,
+  FieldFigures,
+  LinesReport,
+  Report,
+} from './report.ts';
 
 /** Of the first column of the table of confidences. */
 const CONFIDENCE_WIDTH = 14;
@@ -21,15 +28,30 @@ function formatDigits(report: DigitsReport): string {
   return [
     heading(report, report.split),
     figure('accuracy', percent(metrics.accuracy)),
-    figure('forced to ten classes', percent(metrics.forcedAccuracy)),
+    figure('strict, of eleven classes', percent(metrics.strictAccuracy)),
+    figure('mean of 15 corruptions', percent(metrics.corruptionAccuracy)),
     figure('not-a-digit refused', percent(metrics.notADigitAccuracy)),
     figure('ms per picture', metrics.msPerItem.toFixed(3)),
     figure('errors', String(report.errors.length)),
+    figure('refused, though known', String(report.refusals.length)),
+    ...formatRobustness(report.robustness),
     '',
     formatConfusion(report.confusion),
   ]
     .filter((line) => line !== undefined)
     .join('\n');
+}
+
+function formatRobustness(robustness: DigitsReport['robustness']): string[] {
+  if (robustness === undefined) return [];
+  const table = (title: string, rows: readonly DamageFigures[]) => [
+    '',
+    row([title, 'accuracy', 'strict']),
+    ...rows.map(({ name, accuracy, strictAccuracy }) =>
+      row([name, percent(accuracy), percent(strictAccuracy)]),
+    ),
+  ];
+  return [...table('corruption', robustness.corruptions), ...table('delivered', robustness.variants)];
 }
 
 function formatLines(report: LinesReport): string {

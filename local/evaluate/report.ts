@@ -1,5 +1,6 @@
 import type { LineSplit } from './line-splits.ts';
 import type { AcceptedFigures, ReliabilityBin } from './metrics/confidence.ts';
+import type { DigitFigures } from './metrics/digit-figures.ts';
 
 /** The machine-readable report of `--json`. Rates run from 0 to 1; a metric that does not apply is left out. */
 
@@ -19,10 +20,12 @@ export interface DigitsReport {
   /** Pictures read. */
   readonly n: number;
   readonly metrics: {
-    /** Of the digits: the likeliest class is the right digit; not-a-digit is wrong. Left out when there are none. */
+    /** Of the digits: the likeliest of the ten digits is right. Left out when there are none, as the next is. */
     readonly accuracy?: number;
-    /** Of the digits: the likeliest of the ten digits is right, as if not-a-digit could not be answered. */
-    readonly forcedAccuracy?: number;
+    /** Of the digits: the likeliest class is the right digit; calling it not-a-digit is wrong. */
+    readonly strictAccuracy?: number;
+    /** Mean of the accuracies under the fifteen corruptions. */
+    readonly corruptionAccuracy?: number;
     /** Of the pictures of something else: read as not-a-digit. Left out when the set holds digits alone. */
     readonly notADigitAccuracy?: number;
     /** Normalizing and classifying, without reading the file. */
@@ -33,7 +36,22 @@ export interface DigitsReport {
     readonly classes: readonly string[];
     readonly counts: readonly (readonly number[])[];
   };
+  /** With `--corruptions`. */
+  readonly robustness?: RobustnessFigures;
+  /** Digits of which another digit was likeliest, and anything else that was taken for a digit. */
   readonly errors: readonly ReadingError[];
+  /** Digits known by name of which not-a-digit was likelier still. */
+  readonly refusals: readonly ReadingError[];
+}
+
+export interface DamageFigures extends DigitFigures {
+  readonly name: string;
+}
+
+/** The same digits again, damaged, and delivered in other ways: inverted, bitonal, in other sizes. */
+export interface RobustnessFigures {
+  readonly corruptions: readonly DamageFigures[];
+  readonly variants: readonly DamageFigures[];
 }
 
 export interface LinesReport {

@@ -10,7 +10,13 @@ import { type CalibrationTable, thresholdFor, UNCALIBRATED } from '../../lib/rea
 import { drawBarChart } from './charts.ts';
 import { choosePart } from './choose-part.ts';
 import { drawContactSheet, type SheetTile, tileSizeFor } from './contact-sheet.ts';
+import { drawCorruptionChart, drawCorruptionSheet, withRobustness } from './draw-corruptions.ts';
 import { drawLineCharts } from './draw-line-charts.ts';
+import {
+  CORRUPTION_ROUNDS,
+  type CorruptionsEvaluation,
+  evaluateCorruptions,
+} from './evaluate-corruptions.ts';
 import { evaluateDigits } from './evaluate-digits.ts';
 import { evaluateDocuments } from './evaluate-documents.ts';
 import { evaluateLines } from './evaluate-lines.ts';
@@ -108,10 +114,33 @@ async function digits(
   const whole = await openGlyphSet(folder.path, split);
   const set = { ...whole, glyphs: limited(whole.glyphs, options, folder) };
   const classifier = await dependencies.openClassifier();
-  const { report, tiles } = await withProgress(folder, set.glyphs.length, dependencies, (progress) =>
-    evaluateDigits(set, classifier, { progress, maxTiles: MAX_TILES }),
+  const rounds = options.corruptions ? 1 + CORRUPTION_ROUNDS : 1;
+  const { report, tiles, damage } = await withProgress(
+    folder,
+    rounds * set.glyphs.length,
+    dependencies,
+    async (progress) => ({
+      ...(await evaluateDigits(set, classifier, { progress, maxTiles: MAX_TILES })),
+      damage: options.corruptions ? await evaluateCorruptions(set, classifier, progress) : undefined,
+    }),
   );
-  return { report, tiles, tileSize: { tileWidth: 84, tileHeight: 84 }, notes: [] };
+  return {
+    report: damage === undefined ? report : withRobustness(report, damage.figures),
+    tiles,
+    tileSize: { tileWidth: 84, tileHeight: 84 },
+    notes: damage === undefined ? [] : await writeDamage(report.set, damage, options.sheet),
+  };
+}
+
+async function writeDamage(
+  set: string,
+  damage: CorruptionsEvaluation,
+  sheet: string | undefined,
+): Promise<string[]> {
+  const base = join(sheet === undefined ? 'out' : dirname(sheet), `evaluate-digits-${set}-corruptions`);
+  await writeInto(`${base}.svg`, drawCorruptionChart(set, damage.figures));
+  await writeInto(`${base}.png`, await drawCorruptionSheet(set, damage.examples));
+  return [`Chart of the corruptions: ${base}.svg`, `What they look like: ${base}.png`];
 }
 
 async function lines(

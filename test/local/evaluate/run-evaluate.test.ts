@@ -12,7 +12,7 @@ const UPRIGHT = { x: 12, y: 4, width: 4, height: 20 };
 const LYING = { x: 4, y: 12, width: 20, height: 4 };
 const model = { version: 'bars', sha256: '0'.repeat(64), classes: [] };
 
-const { evaluate, makeFolder } = useSets();
+const { evaluate, makeFolder, pathOf } = useSets();
 
 /** Upright, lying, upright and no bar, as 28 x 28 pictures. */
 function idxPictures(ink: number, paper: number): Uint8Array {
@@ -34,13 +34,50 @@ describe('evaluate digits', () => {
     const { msPerItem, ...metrics } = report.metrics as { msPerItem: number };
     expect(msPerItem).toBeGreaterThan(0);
     // The empty crop is a 4 when a digit has to be named, and an error when not-a-digit may be answered.
-    expect(metrics).toEqual({ accuracy: 0.5, forcedAccuracy: 0.75 });
-    expect(report.errors).toEqual([
-      { file: '2', truth: '9', read: '1', confidence: expect.closeTo(0.9) },
-      { file: '3', truth: '4', read: 'not-a-digit', confidence: expect.closeTo(0.9) },
-    ]);
-    expect(printed).toContain('accuracy                  50.00 %');
+    expect(metrics).toEqual({ accuracy: 0.75, strictAccuracy: 0.5 });
+    expect(report.errors).toEqual([{ file: '2', truth: '9', read: '1', confidence: expect.closeTo(0.9) }]);
+    expect(report).toMatchObject({
+      refusals: [{ file: '3', truth: '4', read: 'not-a-digit', confidence: expect.closeTo(0.9) }],
+    });
+    expect(printed).toContain('accuracy                  75.00 %');
+    expect(printed).toContain('strict, of eleven classes 50.00 %');
     expect((await sharp(await readFile(sheet)).metadata()).format).toBe('png');
+  });
+
+  it('reads the same digits damaged, inverted, bitonal and in other sizes', async () => {
+    const folder = await makeFolder('damaged');
+    const bars = [UPRIGHT, LYING].map(
+      (bar) => pictureWithBar({ width: 28, height: 28, bar, ink: 255, paper: 0 }).data,
+    );
+    await writeFile(join(folder, 'test-images-idx3-ubyte'), writeIdx([2, 28, 28], Buffer.concat(bars)));
+    await writeFile(join(folder, 'test-labels-idx1-ubyte'), writeIdx([2], Uint8Array.from([1, 7])));
+    const { report, printed } = await evaluate({ kind: 'digits', folder: 'damaged', corruptions: true });
+    if (report.kind !== 'digits') throw new Error('Expected a report on digits');
+    const { corruptions, variants } = report.robustness!;
+    expect(corruptions).toHaveLength(15);
+    const named = Object.fromEntries([...corruptions, ...variants].map((row) => [row.name, row.accuracy]));
+    // Which way a bar lies survives all that leaves its shape.
+    const kept = [
+      'brightness',
+      'stripe',
+      'translate',
+      'scale',
+      'inverted',
+      'bitonal',
+      '16 pixels',
+      '96 pixels',
+    ];
+    expect(kept.map((name) => named[name])).toEqual(kept.map(() => 1));
+    const mean = corruptions.reduce((sum, { accuracy }) => sum + accuracy, 0) / 15;
+    expect(report.metrics.corruptionAccuracy).toBeCloseTo(mean, 12);
+    expect(printed).toContain('mean of 15 corruptions');
+    expect(printed).toMatch(/stripe +100\.00 % +100\.00 %/u);
+    for (const file of [
+      'evaluate-digits-damaged-corruptions.svg',
+      'evaluate-digits-damaged-corruptions.png',
+    ]) {
+      expect((await readFile(pathOf(file))).length).toBeGreaterThan(1_000);
+    }
   });
 
   it('names the classes of a glyph folder, inverts dark ink, and counts letters apart', async () => {
@@ -49,7 +86,7 @@ describe('evaluate digits', () => {
     await writeFile(join(folder, 'train-labels-idx1-ubyte'), writeIdx([4], Uint8Array.from([0, 0, 1, 1])));
     await writeFile(join(folder, 'classes.json'), '["1", "dot"]');
     const { report } = await evaluate({ kind: 'digits', folder: 'symbols' });
-    expect(report.metrics).toMatchObject({ accuracy: 0.5, forcedAccuracy: 0.5, notADigitAccuracy: 0.5 });
+    expect(report.metrics).toMatchObject({ accuracy: 0.5, strictAccuracy: 0.5, notADigitAccuracy: 0.5 });
     expect(report).toMatchObject({ split: 'train' });
   });
 
@@ -67,6 +104,9 @@ describe('evaluate digits', () => {
       { file: 'images/b.png', truth: 'not-a-digit', read: '7', confidence: expect.closeTo(0.9) },
     ]);
     await expect(evaluate({ kind: 'digits', folder: 'photos', split: 'test' })).rejects.toThrow(/not split/u);
+    await expect(evaluate({ kind: 'digits', folder: 'photos', corruptions: true })).rejects.toThrow(
+      'photos: --corruptions takes clean pictures of digits',
+    );
     await expect(evaluate({ kind: 'digits', folder: 'photos', split: 'all' })).rejects.toThrow(
       'Expected --split train or test for digits but received all',
     );
