@@ -27,7 +27,12 @@ const PACKAGES = { path: inPeers('node_modules/tesseract.js'), how: 'npm ci --pr
 const PYTHON = inPeers('.venv/bin/python');
 const RAPIDOCR = { path: PYTHON, how: 'bash scripts/install-rapidocr.sh' };
 
+// Pictures of lines cut close are best left alone; those of register-rows show the cell round a small number, which only a
+// detector finds.
 const AS_IS: Preparation = { scale: 1, margin: 0, detect: false };
+const TWICE: Preparation = { ...AS_IS, scale: 2 };
+const FOUND: Preparation = { ...AS_IS, detect: true };
+const FOUND_TWICE: Preparation = { scale: 2, margin: 0.25, detect: true };
 
 export const DIGITLIFT: Reader = {
   id: 'digitlift',
@@ -44,7 +49,7 @@ export const READERS: readonly Reader[] = [
     command: [...NODE, inPeers('tesseract.ts')],
     flags: [],
     install: PACKAGES,
-    preparations: { other: AS_IS },
+    preparations: { 'register-rows': FOUND_TWICE, 'photo-strings': TWICE, other: AS_IS },
   },
   {
     id: 'paddle',
@@ -52,7 +57,7 @@ export const READERS: readonly Reader[] = [
     command: [...NODE, inPeers('paddle.ts')],
     flags: [],
     install: PACKAGES,
-    preparations: { other: AS_IS },
+    preparations: { 'register-rows': FOUND_TWICE, other: AS_IS },
   },
   {
     id: 'paddle-digits',
@@ -60,7 +65,7 @@ export const READERS: readonly Reader[] = [
     command: [...NODE, inPeers('paddle.ts')],
     flags: ['--digits'],
     install: PACKAGES,
-    preparations: { other: AS_IS },
+    preparations: { 'register-rows': FOUND_TWICE, other: AS_IS },
   },
   {
     id: 'rapidocr',
@@ -68,7 +73,7 @@ export const READERS: readonly Reader[] = [
     command: [PYTHON, inPeers('read_rapidocr.py')],
     flags: [],
     install: RAPIDOCR,
-    preparations: { other: AS_IS },
+    preparations: { 'register-rows': FOUND, 'photo-strings': TWICE, other: AS_IS },
   },
   {
     id: 'rapidocr-digits',
@@ -76,7 +81,7 @@ export const READERS: readonly Reader[] = [
     command: [PYTHON, inPeers('read_rapidocr.py')],
     flags: ['--digits'],
     install: RAPIDOCR,
-    preparations: { other: AS_IS },
+    preparations: { 'register-rows': FOUND, 'photo-strings': TWICE, other: AS_IS },
   },
 ];
 
