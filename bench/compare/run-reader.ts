@@ -54,6 +54,6 @@ export async function runReader(
   const failure = await ended;
   if (failure === '' && end !== undefined && readings.length === paths.length) return { ...end, readings };
   throw new Error(
-    `${reader.name} read ${readings.length} of ${paths.length} pictures${failure === '' ? '' : `: ${failure}`}. ${lastWords.trim()}`,
+    `${reader.name} read ${readings.length} of ${paths.length} pictures${failure === '' ? '' : `: ${failure}`}. ${lastWords.trim().replaceAll(/\s+/gu, ' ')}`,
   );
 }

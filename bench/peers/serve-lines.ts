@@ -38,7 +38,16 @@ export async function serveLines<Picture>(open: () => Promise<LineReader<Picture
   if (list === undefined)
     throw new Error('Expected the path of a JSON list of pictures as the first argument');
   const paths = JSON.parse(await readFile(list, 'utf8')) as readonly string[];
-  const reader = await open();
+  try {
+    await readAll(await open(), paths);
+  } catch (error) {
+    // Whoever started this process quotes it.
+    process.stderr.write(`${error}\n`);
+    process.exit(1);
+  }
+}
+
+async function readAll<Picture>(reader: LineReader<Picture>, paths: readonly string[]): Promise<void> {
   for (const path of paths.slice(0, WARM_UP)) await reader.read(await reader.load(path));
   for (const path of paths) {
     const picture = await reader.load(path);
