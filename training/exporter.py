@@ -34,26 +34,32 @@ class Exporter:
 
     def convolution(self, name, conv, norm, activation):
         kernel, bias = folded(conv, norm)
-        if conv.stride != (1, 1) or conv.dilation != (1, 1) or conv.groups != 1:
-            raise SystemExit(f"Expected stride 1, dilation 1 and one group for {name} but received {conv}")
-        sizes, pads = conv.kernel_size, conv.padding
+        if conv.dilation != (1, 1) or conv.groups != 1:
+            raise SystemExit(f"Expected dilation 1 and one group for {name} but received {conv}")
+        sizes, pads, strides = conv.kernel_size, conv.padding, conv.stride
         if all(pad == 0 for pad in pads):
             padding = "valid"
-        elif all(2 * pad == size - 1 for size, pad in zip(sizes, pads)):
+        elif all(2 * pad == size - stride for size, pad, stride in zip(sizes, pads, strides)):
+            # As much on both sides, as long as the input is a multiple of the stride: strips are.
             padding = "same"
         else:
             # Keras pads both directions or none.
             padding = "valid"
             self.add("ZeroPadding2D", f"pad{len(self.layers)}", {"padding": [[pad, pad] for pad in pads]})
-        height, width = (side + 2 * pad - size + 1 for side, size, pad in zip(self.shape[1:], sizes, pads))
-        if self.input[2] is None and width != self.shape[2]:
-            raise SystemExit(f"Expected {name} to keep an open width but received {conv}")
+        height, width = (
+            (side + 2 * pad - size) / stride + 1 for side, size, pad, stride in zip(map(Fraction, self.shape[1:]), sizes, pads, strides)
+        )
+        if height.denominator != 1 or (self.input[2] is None and width != self.shape[2] / strides[1]):
+            raise SystemExit(f"Expected {name} to divide its input evenly and keep an open width but received {conv}")
+        height = int(height)
+        if self.input[2] is not None:
+            width = int(width)
         self.shape = (conv.out_channels, height, width)
         self.multiply_adds += kernel.numel() * height * width
         settings = {
             "filters": conv.out_channels,
             "kernel_size": list(sizes),
-            "strides": [1, 1],
+            "strides": list(strides),
             "padding": padding,
             "activation": activation,
             "use_bias": True,

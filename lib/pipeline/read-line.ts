@@ -3,14 +3,16 @@ import { overlapY } from '../document/geometry.ts';
 import type { GreyImage } from '../document/image.ts';
 import type { GlyphReading } from '../document/result.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
-import { type FoundNumber, findNumbers, type LineNumbers } from '../read/find-numbers.ts';
-import type { CandidateScores } from '../read/lattice.ts';
-import type { LineStretch } from '../segment/line-strip.ts';
+import { type FoundNumber, findNumbers, type ReadGlyph } from '../read/find-numbers.ts';
+import { readLattice } from '../read/lattice.ts';
+import type { ReadLine } from '../read/settle-number.ts';
+import { joinLines } from '../segment/join-lines.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
+import { lookAgain } from './look-again.ts';
 import { prepareLine } from './prepare-line.ts';
 import { cropsOf, scoresByLine } from './read-page.ts';
-import { describeNumber, round } from './report.ts';
+import { describeNumber } from './report.ts';
 
 export interface LineReading {
   /** The digits of the line from left to right, separators left out; empty when none was found. */
@@ -25,77 +27,59 @@ const READ = { digitPrior: 0.9 };
 
 /** Reads a picture that holds one line of digits (an amount, a row number) as one string. */
 export async function readLine(image: GreyImage, classifier: Classifier): Promise<LineReading> {
-  const { abreast, page, classes } = await findLine(image, classifier);
-  const parts = abreast
-    .flatMap(({ line, scores, numbers }) =>
-      numbers.map((number) => ({ number, of: { line, scores, classes, page } })),
-    )
-    .sort((a, b) => a.number.box.x - b.number.box.x);
-  return {
-    text: parts.map(({ number }) => textOf(number)).join(''),
-    // Of the whole path: a digit taken for a letter makes the string as wrong as one taken for another.
-    confidence:
-      parts.length === 0
-        ? 0
-        : round(
-            abreast.reduce(
-              (product, { reading }) => product * reading.confidence(0, reading.steps.length - 1),
-              1,
-            ),
-          ),
-    glyphs: parts.flatMap(({ number, of }) => describeNumber(number, of).glyphs),
-  };
+  const { page, read } = await findLine(image, classifier);
+  if (read === undefined) return { text: '', confidence: 0, glyphs: [] };
+  const range = { begin: 0, end: read.line.pieces.length };
+  const [number] = await lookAgain([{ read, range }], page, classifier);
+  if (number === undefined) return { text: '', confidence: 0, glyphs: [] };
+  const { text, confidence, glyphs } = describeNumber(number, { ...read, page });
+  return { text, confidence, glyphs };
 }
 
-interface ReadTextLine extends LineNumbers {
-  readonly line: TextLine;
-  readonly scores: readonly CandidateScores[];
-}
-
-/** The line that a picture is of: text lines abreast of the one with the most and tallest digits, that one among them. */
+/** The line that a picture is of, with what the glyph network makes of it; undefined when there is none. */
 export interface FoundLine {
   readonly page: PreparedPage;
-  readonly main: ReadTextLine | undefined;
-  readonly abreast: readonly ReadTextLine[];
-  readonly classes: readonly string[];
+  readonly read: ReadLine | undefined;
 }
 
-/** Looks for the line in its picture. */
+/**
+ * Looks for the line in its picture: the text line with the most and tallest digits, and those abreast of it. Where nothing
+ * stands out as writing does, faint ink is looked for.
+ */
 export async function findLine(image: GreyImage, classifier: Classifier): Promise<FoundLine> {
-  const page = await prepareLine(image);
+  const plain = await findLineIn(await prepareLine(image), classifier);
+  if (plain.read?.reading.steps.some(({ text }) => text !== undefined)) return plain;
+  const faint = await findLineIn(await prepareLine(image, 'adaptive-mean'), classifier);
+  return faint.read ? faint : plain;
+}
+
+async function findLineIn(page: PreparedPage, classifier: Classifier): Promise<FoundLine> {
   const lines = segmentPage(page);
   const classification = await classifier.classify(cropsOf(lines, page));
   const { classes } = classification.model;
   const scores = scoresByLine(lines, classification);
-  const read = lines.map(
-    (line, i): ReadTextLine => ({
-      line,
-      scores: scores[i]!,
-      ...findNumbers(line, scores[i]!, classes, READ),
-    }),
-  );
-  const main = read.reduce<ReadTextLine | undefined>(
-    (best, other) => (best === undefined || weight(other) > weight(best) ? other : best),
+  const numbers = lines.map((line, i) => findNumbers(line, scores[i]!, classes, READ).numbers);
+  const main = lines.reduce<number | undefined>(
+    (best, line, i) =>
+      best === undefined || weight(line, numbers[i]!) > weight(lines[best]!, numbers[best]!) ? i : best,
     undefined,
   );
-  const abreast = read.filter(
-    (other) => main && overlapY(other.line.box, main.line.box) >= 0.5 * other.line.box.height,
-  );
-  return { page, main, abreast, classes };
+  if (main === undefined) return { page, read: undefined };
+  const abreast = lines
+    .map((_, i) => i)
+    .filter((i) => i !== main && overlapY(lines[i]!.box, lines[main]!.box) >= 0.5 * lines[i]!.box.height);
+  const { line, order } = joinLines([lines[main]!, ...abreast.map((i) => lines[i]!)]);
+  const joined = order.flatMap((at) => scores[[main, ...abreast][at]!]!);
+  return { page, read: { line, scores: joined, classes, reading: readLattice(line, joined, classes, READ) } };
 }
 
-/** All that stands in the line, for the line network; undefined when there is no line. */
-export function stretchOf({ main, abreast }: FoundLine): LineStretch | undefined {
-  if (main === undefined) return undefined;
-  const { height, band } = main.line;
-  return { height, band, pieces: abreast.flatMap(({ line }) => line.pieces) };
-}
+/** A stroke this slender may be a 1, and as well the remains of a rule. */
+const STROKE_SLENDERNESS = 3.5;
+const STROKE_WEIGHT = 0.2;
 
-/** The line that the picture is of has the most and the tallest digits. */
-function weight({ line, numbers }: { line: TextLine; numbers: readonly FoundNumber[] }): number {
-  return numbers.reduce((sum, number) => sum + number.glyphs.length, 0) * line.height;
-}
-
-function textOf(number: FoundNumber): string {
-  return number.glyphs.map(({ text }) => text).join('');
+/** The line that the picture is of has the most and the tallest digits; mere strokes say little. */
+function weight({ height }: TextLine, numbers: readonly FoundNumber[]): number {
+  const glyphs = numbers.flatMap((number) => number.glyphs);
+  const isStroke = ({ box }: ReadGlyph) => box.height > STROKE_SLENDERNESS * box.width;
+  return glyphs.reduce((sum, glyph) => sum + (isStroke(glyph) ? STROKE_WEIGHT : 1), 0) * height;
 }

@@ -6,12 +6,14 @@ import type { NumberReading, PageResult, QuarterTurn } from '../document/result.
 import { normalizeGlyph } from '../preprocess/normalize-glyph.ts';
 import { type PreparedPage, preparePage, surveyPage } from '../preprocess/prepare-page.ts';
 import type { Binarization } from '../preprocess/separate-ink.ts';
-import { findNumbers } from '../read/find-numbers.ts';
+import { type FoundNumber, findNumbers } from '../read/find-numbers.ts';
 import type { CandidateScores } from '../read/lattice.ts';
+import { type ReadLine, reachesOf } from '../read/settle-number.ts';
 import { cutOut } from '../segment/cut-out.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import { chooseTurn } from './choose-turn.ts';
+import { lookAgain } from './look-again.ts';
 import type { Observe, Stage } from './observe.ts';
 import type { CandidateTrace, PageReading } from './read-document.ts';
 import { describeCandidates, describeNumber } from './report.ts';
@@ -37,19 +39,25 @@ export async function readPage(
 ): Promise<{ reading: PageReading; model: ModelIdentity }> {
   const look = await lookUpright(page, classifier, options);
   const { prepared, lines, classification } = look;
-  const end = begin(options, 'read', page.index);
+  let end = begin(options, 'read', page.index);
   const { classes } = classification.model;
   const scores = scoresByLine(lines, classification);
-  const numbers: NumberReading[] = [];
-  const candidates: CandidateTrace[] = [];
-  lines.forEach((line, i) => {
-    const of = { line, scores: scores[i]!, classes, page: prepared };
-    const found = findNumbers(line, of.scores, classes, READ);
-    const kept = found.numbers.filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
-    numbers.push(...kept.map((number) => describeNumber(number, of)));
-    candidates.push(...describeCandidates(kept, found.reading, of));
+  const read = lines.map((line, i) => {
+    const own = { line, scores: scores[i]!, classes };
+    return { ...own, ...findNumbers(line, own.scores, classes, READ) };
   });
   end();
+  end = begin(options, 'classify', page.index);
+  const settled = await settleNumbers(read, prepared, classifier, options.signal);
+  end();
+  const numbers: NumberReading[] = [];
+  const candidates: CandidateTrace[] = [];
+  read.forEach((line, i) => {
+    const of = { ...line, page: prepared };
+    const kept = settled[i]!.filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+    numbers.push(...kept.map((number) => describeNumber(number, of)));
+    candidates.push(...describeCandidates(kept, line.reading, of));
+  });
   const result: PageResult = {
     index: page.index,
     width: page.image.width,
@@ -62,6 +70,25 @@ export async function readPage(
     numbers,
   };
   return { reading: { result, picture: page.image, candidates }, model: classification.model };
+}
+
+/** What stands where the lattice found numbers, line by line, with the line network's say. */
+async function settleNumbers(
+  read: readonly (ReadLine & { readonly numbers: readonly FoundNumber[] })[],
+  page: PreparedPage,
+  classifier: Classifier,
+  signal: AbortSignal | undefined,
+): Promise<FoundNumber[][]> {
+  const stretches = read.flatMap((line) =>
+    reachesOf(line.numbers, line).map((range) => {
+      const number = line.numbers.find(({ begin, end }) => begin >= range.begin && end <= range.end)!;
+      return { read: line, range, number };
+    }),
+  );
+  const settled = await lookAgain(stretches, page, classifier, signal);
+  return read.map((line) =>
+    settled.filter((number, i): number is FoundNumber => number !== undefined && stretches[i]!.read === line),
+  );
 }
 
 /** Looks at the page the way its lines run, and once more if that was upside down. */

@@ -21,17 +21,17 @@ const LEAST_ALTERNATIVE = 0.001;
 
 /** Says a number in the words of the result: source-page pixels, rounded probabilities. */
 export function describeNumber(number: FoundNumber, of: ReportedLine): NumberReading {
-  const { line, scores, classes, page } = of;
+  const { classes, page } = of;
   return {
     text: number.glyphs.map(({ text }) => text).join(''),
     box: page.toSource(number.box),
     confidence: round(number.confidence),
-    kind: guessKind(number.glyphs.map(({ candidate }) => line.candidates[candidate]!.box)),
-    glyphs: number.glyphs.map(({ candidate, text }) => {
-      const ranked = rank(scores[candidate]!, classes);
+    kind: guessKind(number.glyphs.map(({ box }) => box)),
+    glyphs: number.glyphs.map(({ text, box, probabilities }) => {
+      const ranked = rank(probabilities, classes);
       return {
         text,
-        box: page.toSource(line.candidates[candidate]!.box),
+        box: page.toSource(box),
         probability: ranked.find((other) => other.text === text)!.probability,
         alternatives: ranked
           .filter((other) => other.text !== text && other.probability >= LEAST_ALTERNATIVE)
@@ -50,7 +50,7 @@ export function describeCandidates(
   const chosen = new Set(reported.flatMap(({ glyphs }) => glyphs.map(({ candidate }) => candidate)));
   const onPath = new Set(reading.steps.map(({ candidate }) => candidate));
   return line.candidates.map((candidate, index) => {
-    const best = rank(scores[index]!, classes).find(({ text }) => text !== NOT_A_DIGIT)!;
+    const best = rank(scores[index]!.probabilities, classes).find(({ text }) => text !== NOT_A_DIGIT)!;
     return {
       box: page.toSource(candidate.box),
       origin: candidate.origin,
@@ -61,7 +61,7 @@ export function describeCandidates(
   });
 }
 
-function rank({ probabilities }: CandidateScores, classes: readonly string[]): AlternativeReading[] {
+function rank(probabilities: ArrayLike<number>, classes: readonly string[]): AlternativeReading[] {
   return classes
     .map((text, k) => ({ text, probability: round(probabilities[k]!) }))
     .sort((a, b) => b.probability - a.probability);

@@ -4,14 +4,19 @@ import {
   type CandidateScores,
   isMark,
   type LatticeReading,
+  type LatticeStep,
   type ReadLatticeOptions,
   readLattice,
 } from './lattice.ts';
 
-/** A digit of a number: the candidate it was read from. */
+/** A digit of a number. Box in prepared-page pixels. */
 export interface ReadGlyph {
-  readonly candidate: number;
   readonly text: string;
+  readonly box: Box;
+  /** The candidate it was read from; undefined when the line network alone told it apart. */
+  readonly candidate: number | undefined;
+  /** One for each of the glyph network's classes. */
+  readonly probabilities: ArrayLike<number>;
 }
 
 /** A string of digits found in a line. Box in prepared-page pixels. */
@@ -19,6 +24,9 @@ export interface FoundNumber {
   readonly glyphs: readonly ReadGlyph[];
   readonly box: Box;
   readonly confidence: number;
+  /** From which of the line's pieces up to, not with, which it reaches. */
+  readonly begin: number;
+  readonly end: number;
 }
 
 export interface LineNumbers {
@@ -58,17 +66,40 @@ export function findNumbers(
     .filter((run) => !isPartOfWord(line, reading, run))
     .map((run): FoundNumber => {
       const digits = run.filter((step) => reading.steps[step]!.text !== undefined);
-      const glyphs = digits.map((step) => {
-        const { candidate, text } = reading.steps[step]!;
-        return { candidate, text: text! };
-      });
+      const glyphs = glyphsOf(
+        digits.map((step) => reading.steps[step]!),
+        line,
+        scores,
+      );
       return {
         glyphs,
-        box: unionBoxes(glyphs.map(({ candidate }) => line.candidates[candidate]!.box)),
+        box: unionBoxes(glyphs.map(({ box }) => box)),
         confidence: reading.confidence(digits[0]!, digits.at(-1)!),
+        begin: line.candidates[glyphs[0]!.candidate!]!.first,
+        end: line.candidates[glyphs.at(-1)!.candidate!]!.last + 1,
       };
     });
   return { numbers, reading };
+}
+
+/** The digits among the steps. */
+export function glyphsOf(
+  steps: readonly LatticeStep[],
+  line: TextLine,
+  scores: readonly CandidateScores[],
+): ReadGlyph[] {
+  return steps.flatMap(({ candidate, text }) =>
+    text === undefined
+      ? []
+      : [
+          {
+            text,
+            box: line.candidates[candidate]!.box,
+            candidate,
+            probabilities: scores[candidate]!.probabilities,
+          },
+        ],
+  );
 }
 
 /** Indexes of steps: each run begins and ends with a digit and has digits and small marks in it. */

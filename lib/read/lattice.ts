@@ -12,6 +12,7 @@ import {
   LETTER,
   STATES,
   type State,
+  textPath,
   textSum,
 } from './paths.ts';
 
@@ -37,6 +38,10 @@ export interface LatticeReading {
    * paths that read them so, however cut and merged, over the weight of all paths.
    */
   confidence(from: number, to: number): number;
+  /** Logarithm of the probability that the pieces from `begin` up to, not with, `end` are read as exactly these digits. */
+  textLog(text: string, begin: number, end: number): number;
+  /** The likeliest way to read them so; undefined when they are too few. */
+  stepsFor(text: string, begin: number, end: number): readonly LatticeStep[] | undefined;
 }
 
 export interface ReadLatticeOptions {
@@ -97,6 +102,9 @@ export function readLattice(
       const end = path[last]!.edge.last + 1;
       return Math.min(1, Math.exp(textSum(into, text, begin, end, forward[begin]!, backward[end]!) - all));
     },
+    textLog: (text, begin, end) =>
+      Math.min(0, textSum(into, [...text], begin, end, forward[begin]!, backward[end]!) - all),
+    stepsFor: (text, begin, end) => textPath(into, [...text], begin, end, forward[begin]!, backward[end]!),
   };
 }
 

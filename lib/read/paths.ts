@@ -64,6 +64,58 @@ export function textSum(
   return addLogs(reached[LETTER] + after[LETTER], reached[DIGIT] + after[DIGIT]);
 }
 
+/** The likeliest of the paths that `textSum` adds up; undefined when the pieces are too few for the text. */
+export function textPath(
+  into: readonly (readonly Arc[])[],
+  text: readonly string[],
+  start: number,
+  end: number,
+  before: Sums,
+  after: Sums,
+): readonly TextStep[] | undefined {
+  interface Reached {
+    readonly log: number;
+    readonly step?: TextStep;
+    readonly from?: Reached;
+  }
+  const nowhere: Reached = { log: -Infinity };
+  const reached = Array.from({ length: end - start + 1 }, () =>
+    Array.from({ length: text.length + 1 }, (): [Reached, Reached] => [nowhere, nowhere]),
+  );
+  reached[0]![0] = [{ log: before[LETTER] }, { log: before[DIGIT] }];
+  for (let piece = start + 1; piece <= end; piece++) {
+    for (const arc of into[piece]!) {
+      const { edge, from, to, isDigit, total } = arc;
+      if (edge.first < start) continue;
+      for (let matched = isDigit ? 1 : 0; matched <= text.length; matched++) {
+        const sign = isDigit ? text[matched - 1]! : undefined;
+        const weight =
+          sign === undefined ? total : total - Math.log(edge.digits) + Math.log(edge.weights.get(sign)!);
+        const source = reached[edge.first - start]![isDigit ? matched - 1 : matched]![from];
+        const target = reached[piece - start]![matched]!;
+        if (source.log + weight <= target[to].log) continue;
+        target[to] = {
+          log: source.log + weight,
+          step: { candidate: edge.candidate, text: sign },
+          from: source,
+        };
+      }
+    }
+  }
+  const [letter, digit] = reached[end - start]![text.length]!;
+  let at: Reached = letter.log + after[LETTER] > digit.log + after[DIGIT] ? letter : digit;
+  if (at.log === -Infinity) return undefined;
+  const steps: TextStep[] = [];
+  for (; at.step !== undefined; at = at.from!) steps.push(at.step);
+  return steps.reverse();
+}
+
+/** A candidate taken as this digit, or as none. */
+export interface TextStep {
+  readonly candidate: number;
+  readonly text: string | undefined;
+}
+
 /** Logarithms of sums over paths, by state. */
 export type Sums = [number, number];
 

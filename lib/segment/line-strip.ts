@@ -21,6 +21,8 @@ export interface LineStretch extends Pick<TextLine, 'height' | 'band'> {
 
 /** Full-size glyphs are about this many rows high in a strip: MNIST's digits, with room for what stands out of line. */
 const GLYPH_HEIGHT = 20;
+export const GLYPH_TOP = (STRIP_HEIGHT - GLYPH_HEIGHT) / 2;
+export const GLYPH_BOTTOM = GLYPH_TOP + GLYPH_HEIGHT;
 /** Paper left and right of the ink, in columns. */
 const MARGIN = 8;
 /** The darkest of the ink is stretched to full, so that a thin pen and a thick one look alike. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Classifier } from '../../../lib/classify/classifier.ts';
-import { findLine, stretchOf } from '../../../lib/pipeline/read-line.ts';
+import { findLine } from '../../../lib/pipeline/read-line.ts';
 import { lineStrip } from '../../../lib/segment/line-strip.ts';
 import { lineSplit } from '../../../local/evaluate/line-splits.ts';
 import { readLabels } from '../../dump-crops/data-folder.ts';
@@ -19,9 +19,8 @@ export function realLines(set: string, licence: string, classifier: () => Promis
         const split = lineSplit(set, file);
         // Not even dumped: nothing can be chosen by what lies nowhere.
         if (split === 'test' || !/^\d+$/u.test(text)) continue;
-        const found = await findLine(await readGrey(file), network);
-        const stretch = stretchOf(found);
-        if (stretch) yield { split, text, strip: lineStrip(stretch, found.page) };
+        const { page, read } = await findLine(await readGrey(file), network);
+        if (read) yield { split, text, strip: lineStrip(read.line, page) };
       }
     },
   };

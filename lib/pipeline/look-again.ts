@@ -1,0 +1,51 @@
+import type { Classifier } from '../classify/classifier.ts';
+import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
+import { STRIP_HEIGHT } from '../document/image.ts';
+import type { FoundNumber } from '../read/find-numbers.ts';
+import { type PieceRange, type ReadLine, settleNumber } from '../read/settle-number.ts';
+import type { InkSource } from '../segment/cut-out.ts';
+import { type LineStrip, lineStrip } from '../segment/line-strip.ts';
+
+/** A range of a line's pieces that holds a number. */
+export interface Stretch {
+  readonly read: ReadLine;
+  readonly range: PieceRange;
+  /** What the lattice alone found there: it stands if the stretch is too wide for the line network. */
+  readonly number?: FoundNumber;
+}
+
+/**
+ * Shows stretches of lines to the line network and weighs what it reads against the lattice: for each of them the number
+ * that stands there, or undefined when none does.
+ */
+export async function lookAgain(
+  stretches: readonly Stretch[],
+  page: InkSource,
+  classifier: Classifier,
+  signal?: AbortSignal,
+): Promise<(FoundNumber | undefined)[]> {
+  if (stretches.length === 0) return [];
+  const strips = stretches.map(({ read: { line }, range: { begin, end } }) =>
+    lineStrip({ height: line.height, band: line.band, pieces: line.pieces.slice(begin, end) }, page),
+  );
+  const shown = strips.filter(({ width }) => width <= MAX_STRIP_COLUMNS);
+  const { classes, frames } = await classifier.readStrips(
+    { widths: shown.map(({ width }) => width), data: concatenate(shown) },
+    signal,
+  );
+  return stretches.map(({ read, range, number }, i) => {
+    const strip = strips[i]!;
+    const at = shown.indexOf(strip);
+    return at < 0 ? number : settleNumber(read, range, { strip, classes, probabilities: frames[at]! });
+  });
+}
+
+function concatenate(strips: readonly LineStrip[]): Uint8Array {
+  const data = new Uint8Array(strips.reduce((sum, { width }) => sum + width * STRIP_HEIGHT, 0));
+  let at = 0;
+  for (const strip of strips) {
+    data.set(strip.data, at);
+    at += strip.data.length;
+  }
+  return data;
+}

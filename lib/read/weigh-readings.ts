@@ -1,0 +1,43 @@
+import { type DigitFrames, likelyTexts, textLog } from './frames.ts';
+
+/** A reading that both networks had their say on. */
+export interface WeighedText {
+  readonly text: string;
+  /** Its share of the weight of all readings; not calibrated. */
+  readonly confidence: number;
+}
+
+/** How much the logarithm of the line network's probability counts, and that of the lattice's. */
+export const FRAMES_WEIGHT = 0.7;
+export const LATTICE_WEIGHT = 0.3;
+/** No lattice's probability counts as less: glyphs that no cut parts are not in it at all. */
+export const LEAST_LATTICE_LOG = -9;
+/** So many of the line network's texts are weighed. */
+const TEXTS = 6;
+
+/**
+ * Weighs what the line network reads in a strip against what the lattice makes of the same pieces: a product of experts
+ * (Hinton 2002), each to the power of its weight, over the likeliest texts of both and all the rest as one.
+ * `latticeLog` is the logarithm of the lattice's probability of a text.
+ */
+export function weighReadings(
+  frames: DigitFrames,
+  latticeText: string,
+  latticeLog: (text: string) => number,
+): WeighedText {
+  const texts = new Map(likelyTexts(frames, TEXTS).map(({ text }) => [text, textLog(frames, text)]));
+  texts.set(latticeText, textLog(frames, latticeText));
+  const weigh = (framesLog: number, log: number) =>
+    Math.exp(FRAMES_WEIGHT * framesLog + LATTICE_WEIGHT * Math.max(LEAST_LATTICE_LOG, log));
+  let best = { text: '', weight: -1 };
+  let total = 0;
+  let known = 0;
+  for (const [text, log] of texts) {
+    const weight = weigh(log, latticeLog(text));
+    total += weight;
+    known += Math.exp(log);
+    if (weight > best.weight) best = { text, weight };
+  }
+  total += weigh(Math.log(Math.max(1e-9, 1 - known)), LEAST_LATTICE_LOG);
+  return { text: best.text, confidence: best.weight / total };
+}
