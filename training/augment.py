@@ -5,20 +5,22 @@ import math
 import torch
 import torch.nn.functional as F
 
-
-def uniform(generator, shape, low, high):
-    return torch.rand(shape, generator=generator) * (high - low) + low
-
-
-def chance(generator, count, probability):
-    return (torch.rand(count, generator=generator) < probability).float().view(-1, 1, 1, 1)
+from damage import damage
+from draw import some, uniform
 
 
-def augment(x, generator):
+def augment(x, generator, harm=1.0):
     x = bend(x, generator)
-    x = change_pen(x, generator)
-    x = scar(x, generator)
-    x = change_scan(x, generator)
+    some(x, 0.25, thicken, generator)
+    some(x, 0.2, thin, generator)
+    some(x, 0.12, scar, generator)
+    damage(x, generator, harm)
+    some(x, 0.2, soften, generator)
+    some(x, 0.1, coarsen, generator)
+    some(x, 0.2, harden, generator)
+    some(x, 0.3, fade, generator)
+    some(x, 0.1, hum, generator)
+    some(x, 0.07, speckle, generator)
     return x.clamp_(0, 1)
 
 
@@ -27,8 +29,10 @@ def bend(x, generator):
     count, _, size, _ = x.shape
     # One in three is left nearly as it is, so that the network also sees what it will be asked about.
     strength = torch.where(torch.rand(count, generator=generator) < 0.35, 0.2, 1.0)
-    angle = uniform(generator, (count,), -1, 1) * strength * math.radians(12)
-    shear = uniform(generator, (count,), -0.4, 0.4) * strength
+    # Few lean as far as this; a 6 must not become a 9.
+    turn = torch.where(torch.rand(count, generator=generator) < 0.15, 2.0, strength)
+    angle = uniform(generator, (count,), -1, 1) * turn * math.radians(13)
+    shear = uniform(generator, (count,), -0.35, 0.35) * turn
     scale = torch.exp(uniform(generator, (count,), math.log(0.8), math.log(1.15)) * strength)
     aspect = torch.exp(uniform(generator, (count,), -0.25, 0.25) * strength)
     shift = uniform(generator, (count, 2), -2, 2) * strength[:, None] * 2 / size
@@ -47,20 +51,20 @@ def bend(x, generator):
     return F.grid_sample(x, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
 
 
-def change_pen(x, generator):
-    """Thicker and thinner strokes."""
-    count = len(x)
-    thick = F.max_pool2d(x, 3, 1, 1)
-    thin = -F.max_pool2d(-x, 3, 1, 1)
-    by = uniform(generator, (count, 1, 1, 1), 0, 0.9)
-    x = x + chance(generator, count, 0.25) * by * (thick - x)
+def thicken(x, generator):
+    by = uniform(generator, (len(x), 1, 1, 1), 0, 0.9)
+    return x + by * (F.max_pool2d(x, 3, 1, 1) - x)
+
+
+def thin(x, generator):
+    by = uniform(generator, (len(x), 1, 1, 1), 0, 0.54)
     # A thin stroke must not vanish, so erosion is weak where there is little ink.
     ink = x.mean((1, 2, 3), keepdim=True)
-    return x + chance(generator, count, 0.2) * by * 0.6 * (ink * 6).clamp(0, 1) * (thin - x)
+    return x + by * (ink * 6).clamp(0, 1) * (-F.max_pool2d(-x, 3, 1, 1) - x)
 
 
 def scar(x, generator):
-    """What is left of a rule that ran through or beside the glyph, and the gap where one was taken out."""
+    """What is left of a rule that ran through or beside the glyph, or the gap where one was taken out."""
     count, _, size, _ = x.shape
     position = uniform(generator, (count, 1, 1, 1), 1, size - 1)
     tilt = uniform(generator, (count, 1, 1, 1), -0.05, 0.05)
@@ -71,25 +75,36 @@ def scar(x, generator):
     begin = uniform(generator, (count, 1, 1, 1), -size, size * 0.7)
     end = begin + uniform(generator, (count, 1, 1, 1), size * 0.3, size * 2)
     line = line * ((along > begin) & (along < end))
-    upright = chance(generator, count, 0.3)
-    line = line + upright * (line.transpose(2, 3) - line)
-    left_over = chance(generator, count, 0.05) * uniform(generator, (count, 1, 1, 1), 0.4, 1)
-    x = torch.maximum(x, line * left_over)
-    return x * (1 - line * chance(generator, count, 0.07) * uniform(generator, (count, 1, 1, 1), 0.4, 1))
+    upright = torch.rand(count, 1, 1, 1, generator=generator) < 0.3
+    line = torch.where(upright, line.transpose(2, 3), line) * uniform(generator, (count, 1, 1, 1), 0.4, 1)
+    left_over = torch.rand(count, 1, 1, 1, generator=generator) < 0.42
+    return torch.where(left_over, torch.maximum(x, line), x * (1 - line))
 
 
-def change_scan(x, generator):
-    """Blur, low resolution, two-level scans, faint ink, speckle, noise."""
-    count = len(x)
+def soften(x, generator):
     blurred = F.avg_pool2d(x, 3, 1, 1, count_include_pad=True)
-    x = x + chance(generator, count, 0.2) * uniform(generator, (count, 1, 1, 1), 0, 1) * (blurred - x)
-    coarse = F.interpolate(F.avg_pool2d(x, 2), scale_factor=2, mode="bilinear", align_corners=False)
-    x = x + chance(generator, count, 0.1) * (coarse - x)
-    threshold = uniform(generator, (count, 1, 1, 1), 0.3, 0.6)
-    steepness = uniform(generator, (count, 1, 1, 1), 4, 20)
-    x = x + chance(generator, count, 0.2) * (torch.sigmoid((x - threshold) * steepness) * (x > 0.05) - x)
-    x = x * (1 - chance(generator, count, 0.3) * uniform(generator, (count, 1, 1, 1), 0, 0.45))
-    noise = torch.randn(x.shape, generator=generator)
-    x = x + chance(generator, count, 0.2) * uniform(generator, (count, 1, 1, 1), 0, 0.08) * noise
-    speckle = (torch.rand(x.shape, generator=generator) < 0.01).float()
-    return x + chance(generator, count, 0.07) * speckle * (0.8 - x)
+    return x + uniform(generator, (len(x), 1, 1, 1), 0, 1) * (blurred - x)
+
+
+def coarsen(x, generator):
+    """A scan at half the dots an inch."""
+    return F.interpolate(F.avg_pool2d(x, 2), scale_factor=2, mode="bilinear", align_corners=False)
+
+
+def harden(x, generator):
+    """Nearly or wholly two-level."""
+    threshold = uniform(generator, (len(x), 1, 1, 1), 0.3, 0.6)
+    steepness = uniform(generator, (len(x), 1, 1, 1), 4, 20)
+    return torch.sigmoid((x - threshold) * steepness) * (x > 0.05)
+
+
+def fade(x, generator):
+    return x * (1 - uniform(generator, (len(x), 1, 1, 1), 0, 0.45))
+
+
+def hum(x, generator):
+    return x + uniform(generator, (len(x), 1, 1, 1), 0, 0.08) * torch.randn(x.shape, generator=generator)
+
+
+def speckle(x, generator):
+    return torch.where(torch.rand(x.shape, generator=generator) < 0.01, 0.8, x)

@@ -13,7 +13,7 @@ import torch
 
 from exporter import convert, sharpen, write_network
 from model_directory import GOLDEN, MODEL_LAYER, merge_sets, read_manifest, write_golden, write_manifest
-from network import CLASSES, SIZE, build
+from network import CLASSES, SIZE, load
 
 
 def drawn_crops():
@@ -58,8 +58,7 @@ def main():
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
 
-    model = build()
-    model.load_state_dict(torch.load(Path(options.run) / "checkpoint.pt")["average"])
+    model = load(torch.load(Path(options.run) / "checkpoint.pt")["average"])
     model.eval()
     summary = json.loads((Path(options.run) / "summary.json").read_text())
     sharpen(model, summary["temperature"])

@@ -20,7 +20,7 @@ glyph 20 pixels, its centre of mass in the middle) which of the ten digits it is
 letter, a sign, a speck, a part of a digit, two digits. Eleven probabilities that sum to 1: `0` to `9`, `not-a-digit`.
 
 **Size.** {parameters:,} parameters, {multiply_adds:,} multiply-adds a crop, {bytes:,} bytes of float32. Six convolutions
-(5x5 with 16 outputs; 3x3 with 32, 32, 64, 64, 96) with rectifiers and three poolings, then two dense layers; batch
+(5x5 with 16 outputs; 3x3 with 32, 32, 64, 80, 128) with rectifiers and three poolings, then two dense layers; batch
 normalization is folded into the convolutions. TF.js layers model, any TF.js backend.
 
 {lines}**What it is for.** Digits on scanned cheques and forms, cut out by this project's own segmentation. Its probabilities

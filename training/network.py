@@ -5,6 +5,8 @@ from torch import nn
 CLASSES = [str(digit) for digit in range(10)] + ["not-a-digit"]
 NOT_A_DIGIT = 10
 SIZE = 28
+# Outputs of the last two convolutions; the first release had 64 and 96.
+WIDTHS = (80, 128)
 
 
 def block(inputs, outputs, kernel, padding):
@@ -15,7 +17,8 @@ def block(inputs, outputs, kernel, padding):
     ]
 
 
-def build():
+def build(widths=WIDTHS):
+    fifth, sixth = widths
     return nn.Sequential(
         *block(1, 16, 5, 2),
         nn.MaxPool2d(2),
@@ -23,11 +26,18 @@ def build():
         *block(32, 32, 3, 0),
         nn.MaxPool2d(2),
         *block(32, 64, 3, 1),
-        *block(64, 64, 3, 1),
-        *block(64, 96, 3, 0),
+        *block(64, fifth, 3, 1),
+        *block(fifth, sixth, 3, 0),
         nn.MaxPool2d(2),
         nn.Flatten(),
-        nn.Linear(96 * 2 * 2, 128),
+        nn.Linear(sixth * 2 * 2, 128),
         nn.ReLU(inplace=True),
         nn.Linear(128, len(CLASSES)),
     )
+
+
+def load(state):
+    """The network that a checkpoint's weights are of."""
+    model = build((len(state["14.weight"]), len(state["17.weight"])))
+    model.load_state_dict(state)
+    return model

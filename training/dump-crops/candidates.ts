@@ -22,7 +22,7 @@ export interface LabelledCandidate {
 const WHOLE = 0.85;
 const PURE = 0.82;
 /** One with less of the digit than this is a part of it; what lies between is left out, as people would not agree. */
-const PART = 0.58;
+const PART = 0.5;
 /** One with this much of two digits is a pair. */
 const PAIR = 0.4;
 const INK_LEVEL = 64;

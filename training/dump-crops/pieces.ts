@@ -54,11 +54,11 @@ export function cutFromPair(left: Digit, right: Digit, random: Random): Digit | 
 const LEGIBLE_LEFT: ReadonlySet<number> = new Set([1]);
 const LEGIBLE_RIGHT: ReadonlySet<number> = new Set([1, 3, 4, 7, 8, 9]);
 
-/** A digit's left or right part, 35 to 60 % of its width; undefined where that may be a digit itself. */
+/** A digit's left or right part, 35 to 52 % of its width; undefined where that may be a digit itself. */
 export function cutHalf(digit: Digit, random: Random): GreyImage | undefined {
   const { width, height } = digit.ink;
   const takeLeft = random.next() < 0.5;
-  const share = random.between(0.35, 0.6);
+  const share = random.between(0.35, 0.52);
   if ((takeLeft ? LEGIBLE_LEFT : LEGIBLE_RIGHT).has(digit.label)) return undefined;
   // So slim a digit is written as one stroke: its half is a 1.
   if (width < 0.45 * height) return undefined;
@@ -76,7 +76,7 @@ export function digitAndHalf(left: Digit, right: Digit, random: Random): GreyIma
   const keepLeft = random.next() < 0.5;
   const neighbour = keepLeft ? right : left;
   // Less than this of a neighbour is a blemish on a digit that can still be read.
-  if (neighbour.ink.width * share < 0.28 * ink.height) return undefined;
+  if (neighbour.ink.width * share < 0.34 * ink.height) return undefined;
   const width = Math.round(ink.width - neighbour.ink.width * (1 - share));
   return trimInk(cutOut(ink, keepLeft ? 0 : ink.width - width, 0, Math.max(1, width), ink.height));
 }

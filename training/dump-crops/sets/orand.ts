@@ -2,6 +2,7 @@ import type { Box } from '../../../lib/document/geometry.ts';
 import { CROP_SIZE } from '../../../lib/document/image.ts';
 import { normalizeGlyph } from '../../../lib/preprocess/normalize-glyph.ts';
 import { type PreparedPage, preparePage } from '../../../lib/preprocess/prepare-page.ts';
+import { lineSplit } from '../../../local/evaluate/line-splits.ts';
 import { type KnownLine, labelCandidates } from '../candidates.ts';
 import type { CropSet, Split } from '../crop-set.ts';
 import { type LabelRow, readLabels } from '../data-folder.ts';
@@ -16,18 +17,10 @@ const SET = 'lines/orand-car-a';
 const DPI_A_ROW = 3;
 const RULE_SHARE = 0.7;
 
-/** Files are numbered as they were scanned: odd blocks of twenty are the test half and are never read here. */
-function splitOf(file: string): Split | undefined {
-  const number = Number(/(\d+)\.\w+$/.exec(file)?.[1]);
-  const block = Math.floor(number / 20);
-  if (block % 2 === 1) return undefined;
-  return block % 10 === 8 ? 'validation' : 'train';
-}
-
 async function* trainingLines(root: string) {
   for (const row of await readLabels(root, SET)) {
-    const split = splitOf(row.file);
-    if (split === undefined || row.boxes.length === 0) continue;
+    const split = lineSplit(SET, row.file);
+    if (split === 'test' || row.boxes.length === 0) continue;
     const image = await readGrey(row.file);
     const dpi = image.height * DPI_A_ROW;
     const found = await preparePage(
