@@ -14,8 +14,8 @@ async function main(words: readonly string[]): Promise<number> {
     await runEvaluate(options, {
       ...PIPELINE,
       openClassifier: async () =>
-        createLocalClassifier({ model: await loadModelDirectory(), engine: await openEngine() }),
-      loadCalibration: async () => (await loadModelDirectory()).calibration ?? UNCALIBRATED,
+        createLocalClassifier({ model: await loadModelDirectory(options.model), engine: await openEngine() }),
+      loadCalibration: async () => (await loadModelDirectory(options.model)).calibration ?? UNCALIBRATED,
       stdout: process.stdout,
       stderr: process.stderr,
       ...(dataFolder !== undefined && dataFolder !== '' && { dataFolder }),

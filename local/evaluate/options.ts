@@ -18,6 +18,7 @@ export interface EvaluateOptions {
   readonly sheet?: string;
   readonly overlays?: string;
   readonly charts?: string;
+  readonly model?: string;
   readonly corruptions?: boolean;
   readonly binarization?: Binarization;
 }
@@ -49,6 +50,7 @@ export function parseOptions(words: readonly string[]): EvaluateOptions {
     .addOption(
       new Option('--script <name>', 'lines: how they are written').choices(['digits', 'e13b', 'cmc7']),
     )
+    .option('--model <folder>', 'other weights than those of model-layer')
     .option('--limit <n>', 'take only n, evenly spread over the set', parseCount)
     .option('--sheet <file>', 'contact sheet of the errors (default: out/evaluate-<kind>-<set>.png)')
     .option('--charts <folder>', 'lines: draw reliability and read against misread rate as SVG')

@@ -17,7 +17,7 @@ describe('parseOptions', () => {
   it('reads kind, folder and every option', () => {
     expect(parseOptions(['digits', 'DIR'])).toEqual({ kind: 'digits', folder: 'DIR', maxMisread: 0.01 });
     const words =
-      'documents DIR --json a.json --max-misread 0.001 --limit 3 --sheet s.png --overlays o --charts c --corruptions --split validation --script e13b';
+      'documents DIR --json a.json --max-misread 0.001 --limit 3 --sheet s.png --overlays o --charts c --model m --corruptions --split validation --script e13b';
     expect(parseOptions(words.split(' '))).toEqual({
       kind: 'documents',
       folder: 'DIR',
@@ -27,6 +27,7 @@ describe('parseOptions', () => {
       sheet: 's.png',
       overlays: 'o',
       charts: 'c',
+      model: 'm',
       corruptions: true,
       split: 'validation',
       script: 'e13b',
