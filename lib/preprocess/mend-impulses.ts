@@ -16,17 +16,36 @@ const MIN_COUNT = 4;
  */
 export function mendImpulses(image: GreyImage, options: MendImpulsesOptions = {}): GreyImage {
   const { width, height, data } = image;
-  let lonely = 0;
-  const mended = Uint8Array.from(data, (level, at) => {
-    const around = neighbours(image, at % width, Math.floor(at / width));
-    const isLonely = level - Math.max(...around) > DIFFERENCE || Math.min(...around) - level > DIFFERENCE;
-    if (isLonely) lonely++;
-    const nine = [...around, level].sort((a, b) => a - b);
+  const limit = Math.max(MIN_COUNT, (options.minShare ?? 0.006) * data.length);
+  if (countLonely(image) <= limit) return image;
+  const mended = data.map((level, at) => {
+    const nine = [...neighbours(image, at % width, Math.floor(at / width)), level].sort((a, b) => a - b);
     const median = nine[Math.floor(nine.length / 2)]!;
     return Math.abs(median - level) > DIFFERENCE ? median : level;
   });
-  const isNoisy = lonely > Math.max(MIN_COUNT, (options.minShare ?? 0.006) * data.length);
-  return isNoisy ? { width, height, data: mended } : image;
+  return { width, height, data: mended };
+}
+
+/** Every clean picture comes by here, so nothing is allocated. */
+function countLonely({ width, height, data }: GreyImage): number {
+  let lonely = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      let darkest = 255;
+      let brightest = 0;
+      for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
+        for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
+          if (u === x && v === y) continue;
+          const level = data[v * width + u]!;
+          if (level < darkest) darkest = level;
+          if (level > brightest) brightest = level;
+        }
+      }
+      const level = data[y * width + x]!;
+      if (level - brightest > DIFFERENCE || darkest - level > DIFFERENCE) lonely++;
+    }
+  }
+  return lonely;
 }
 
 function neighbours({ width, height, data }: GreyImage, x: number, y: number): number[] {

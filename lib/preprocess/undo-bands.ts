@@ -35,9 +35,10 @@ function bandWidth(image: GreyImage, start: number, step: number): number {
   const outermost = column(image, start);
   const paper = median(outermost);
   if (share(outermost, (level) => Math.abs(level - paper) < DIFFERENCE) < PAPER_SHARE) return 0;
+  const most = Math.floor(image.width * MAX_SHARE);
   let count = 1;
-  while (count < image.width && isMarginLike(column(image, start + step * count), paper)) count++;
-  if (count > image.width * MAX_SHARE) return 0;
+  while (count <= most && isMarginLike(column(image, start + step * count), paper)) count++;
+  if (count > most) return 0;
   const inner = column(image, start + step * count);
   const outer = column(image, start + step * (count - 1));
   const isSeam = share(inner, (level, y) => Math.abs(level - outer[y]!) >= DIFFERENCE) >= SEAM_SHARE;
