@@ -1,5 +1,6 @@
 """The network: a small convolutional classifier of one 28x28 crop into ten digits and not-a-digit."""
 
+import torch
 from torch import nn
 
 CLASSES = [str(digit) for digit in range(10)] + ["not-a-digit"]
@@ -40,4 +41,17 @@ def load(state):
     """The network that a checkpoint's weights are of."""
     model = build((len(state["14.weight"]), len(state["17.weight"])))
     model.load_state_dict(state)
+    return model
+
+
+@torch.no_grad()
+def grow(state):
+    """A network of today's widths that answers what a narrower one did: what is new reads from the old, and nothing reads
+    from it until training makes it (Net2Net, Chen et al. 2016, with random new filters)."""
+    model = build()
+    for name, values in model.state_dict().items():
+        old = state[name]
+        if values.ndim > 1 and values.shape[1] > old.shape[1]:
+            values[:, old.shape[1] :] = 0
+        values[tuple(slice(size) for size in old.shape)] = old
     return model

@@ -23,7 +23,7 @@ import torch.nn.functional as F
 from augment import augment
 from crops import read_sets, read_split
 from curve import draw_curve
-from network import CLASSES, NOT_A_DIGIT, build
+from network import CLASSES, NOT_A_DIGIT, build, grow
 from report import line, measure
 
 EMA_STEPS = 1000
@@ -153,9 +153,10 @@ def main():
     images, labels, repeats, validation, used = load(options)
     print(f"{len(labels)} crops from {', '.join(entry['name'] for entry in used)}", flush=True)
 
-    model = build().to(memory_format=torch.channels_last)
+    model = build()
     if options.start_from:
-        model.load_state_dict(torch.load(Path(options.start_from) / "checkpoint.pt")["average"])
+        model = grow(torch.load(Path(options.start_from) / "checkpoint.pt")["average"])
+    model = model.to(memory_format=torch.channels_last)
     average = copy.deepcopy(model)
     decayed = [p for p in model.parameters() if p.ndim > 1]
     plain = [p for p in model.parameters() if p.ndim <= 1]
