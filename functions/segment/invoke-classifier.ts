@@ -1,4 +1,4 @@
-import type { Classifier } from '../../lib/classify/classifier.ts';
+import type { Classifier, StripReadings } from '../../lib/classify/classifier.ts';
 import { packCrops, unpackClassification } from '../../lib/classify/pack-crops.ts';
 import { packStrips, unpackReadings } from '../../lib/classify/pack-strips.ts';
 import {
@@ -7,7 +7,6 @@ import {
   MAX_STRIPS_PER_CALL,
 } from '../../lib/document/bounds.ts';
 import { TransientError } from '../../lib/document/errors.ts';
-import type { ModelIdentity } from '../../lib/document/model-identity.ts';
 import { type InvokedFunction, invokeError, invokeFunction } from './invoke-function.ts';
 import { splitCrops, splitStrips } from './split-batches.ts';
 
@@ -20,6 +19,8 @@ export interface InvokeClassifierOptions extends InvokedFunction {
   readonly parallel?: number;
 }
 
+type Answered = Pick<StripReadings, 'model' | 'calibration'>;
+
 /**
  * The classifier across an Invoke: splits crops and strips into calls, runs them in parallel, gathers them in order.
  * Each strip goes whole, so where the batches are split changes nothing in what is read.
@@ -28,7 +29,7 @@ export function createInvokeClassifier(options: InvokeClassifierOptions): Classi
   const { batchSize = MAX_CROPS_PER_CALL, batchColumns = MAX_STRIP_COLUMNS_PER_CALL, parallel = 4 } = options;
 
   /** One answer for each batch. The first failure stops all calls that are still under way. */
-  async function askAll<Batch, Answer extends { readonly model: ModelIdentity }>(
+  async function askAll<Batch, Answer extends Answered>(
     batches: readonly Batch[],
     ask: (batch: Batch, signal: AbortSignal) => Promise<Answer>,
     signal: AbortSignal | undefined,
@@ -66,20 +67,20 @@ export function createInvokeClassifier(options: InvokeClassifierOptions): Classi
           unpackReadings(await invokeFunction(options, packStrips(batch), either), batch.widths),
         signal,
       );
-      const { model, classes } = answers[0]!;
-      return { model, classes, frames: answers.flatMap(({ frames }) => frames) };
+      // The first answer stands for the model that gave all of them.
+      return { ...answers[0]!, frames: answers.flatMap(({ frames }) => frames) };
     },
   };
 }
 
 /** Throws TransientError `classifier-failed` when two models answered, as may be while a new one is rolled out. */
-function expectOneModel(answers: readonly { readonly model: ModelIdentity }[]): void {
-  const { model } = answers[0]!;
-  const other = answers.find((answer) => JSON.stringify(answer.model) !== JSON.stringify(model));
-  if (other === undefined) return;
+function expectOneModel(answers: readonly Answered[]): void {
+  const [first, ...others] = answers.map(({ model, calibration }) => JSON.stringify([model, calibration]));
+  const at = others.findIndex((other) => other !== first);
+  if (at < 0) return;
   throw new TransientError(
     'classifier-failed',
-    `Expected one model for the whole page but ${model.version} and ${other.model.version} answered`,
+    `Expected one model and calibration for the whole page but ${answers[0]!.model.version} and ${answers[at + 1]!.model.version} answered`,
   );
 }
 

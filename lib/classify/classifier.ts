@@ -1,5 +1,6 @@
 import type { CropBatch, StripBatch } from '../document/image.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
+import type { CalibrationTable } from '../read/calibration.ts';
 
 export interface Classification {
   readonly model: ModelIdentity;
@@ -13,6 +14,8 @@ export interface StripReadings {
   readonly classes: readonly string[];
   /** For each strip `width / STRIP_FRAME` rows of `classes.length` probabilities, each row summing to 1. */
   readonly frames: readonly Float32Array[];
+  /** What these weights are right about when they are so sure; absent when the model was never calibrated. */
+  readonly calibration?: CalibrationTable;
 }
 
 /**
@@ -24,8 +27,7 @@ export interface Classifier {
   /** Single glyphs, by the glyph network. */
   classify(crops: CropBatch, signal?: AbortSignal): Promise<Classification>;
   /**
-   * Whole lines, by the line network. What is read in a strip does not depend on the others in the batch. Also throws
-   * RequestError `model-invalid` when the model has no line network.
+   * Whole lines, by the line network. What is read in a strip does not depend on the others in the batch.
    */
   readStrips(strips: StripBatch, signal?: AbortSignal): Promise<StripReadings>;
 }

@@ -29,8 +29,8 @@ export interface Model {
   readonly manifest: ModelManifest;
   /** Reads crops. */
   readonly glyphs: ModelNetwork;
-  /** Reads strips; absent in a model that has none. */
-  readonly lines?: ModelNetwork;
+  /** Reads strips. */
+  readonly lines: ModelNetwork;
   /** Absent in a model that was never calibrated. */
   readonly calibration?: CalibrationFile;
 }
@@ -43,12 +43,12 @@ export async function loadModel(read: ReadModelFile): Promise<Model> {
   const manifest = parse(MANIFEST_FILE, await read(MANIFEST_FILE), manifestSchema);
   const [glyphs, lines] = await Promise.all([
     loadNetwork(manifest.glyphs, read),
-    manifest.lines && loadNetwork(manifest.lines, read),
+    loadNetwork(manifest.lines, read),
   ]);
-  const sha256 = hashOf(glyphs.weights, ...(lines ? [lines.weights] : []));
+  const sha256 = hashOf(glyphs.weights, lines.weights);
   const identity = { version: manifest.version, sha256, classes: glyphs.classes };
   const calibration = manifest.calibration && (await loadCalibration(manifest.calibration, sha256, read));
-  return { identity, manifest, glyphs, ...(lines && { lines }), ...(calibration && { calibration }) };
+  return { identity, manifest, glyphs, lines, ...(calibration && { calibration }) };
 }
 
 async function loadCalibration(
@@ -67,7 +67,7 @@ async function loadCalibration(
 }
 
 async function loadNetwork(
-  entry: ModelManifest['glyphs'] | NonNullable<ModelManifest['lines']>,
+  entry: ModelManifest['glyphs'] | ModelManifest['lines'],
   read: ReadModelFile,
 ): Promise<ModelNetwork> {
   const [topologyBytes, weights] = await Promise.all([read(entry.topology.file), read(entry.weights.file)]);

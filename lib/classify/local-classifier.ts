@@ -16,13 +16,13 @@ export async function createLocalClassifier(parts: {
 }): Promise<LocalClassifier> {
   const { model, engine } = parts;
   const glyphs = await engine.openGlyphs(model.glyphs);
-  const lines = model.lines && (await engine.openLines(model.lines));
+  const lines = await engine.openLines(model.lines);
   return {
     classify: (crops, signal) => classifyCrops({ model, network: glyphs, engine }, crops, signal),
     readStrips: (strips, signal) => readStrips({ model, network: lines }, strips, signal),
     dispose: () => {
       glyphs.dispose();
-      lines?.dispose();
+      lines.dispose();
     },
   };
 }

@@ -49,7 +49,7 @@ export const manifestSchema = z.readonly(
     /** The network that reads single glyphs. */
     glyphs: z.readonly(glyphs),
     /** The network that reads whole lines. */
-    lines: z.optional(z.readonly(lines)),
+    lines: z.readonly(lines),
     /** How sure the reader has to be; see calibration-file.ts. Absent until `npm run calibrate` was run. */
     calibration: z.optional(z.readonly(z.object({ file: fileName, sha256 }))),
     trainingSets: z.readonly(
@@ -75,10 +75,9 @@ export type ModelManifest = z.infer<typeof manifestSchema>;
 
 /** The names of all files of a model, the manifest's own first. */
 export function filesOf({ glyphs, lines, calibration }: ModelManifest): readonly string[] {
-  const networks = lines === undefined ? [glyphs] : [glyphs, lines];
   return [
     MANIFEST_FILE,
-    ...networks.flatMap(({ topology, weights }) => [topology.file, weights.file]),
+    ...[glyphs, lines].flatMap(({ topology, weights }) => [topology.file, weights.file]),
     ...(calibration === undefined ? [] : [calibration.file]),
   ];
 }

@@ -1,6 +1,9 @@
 import { MAX_STRIP_COLUMNS_PER_CALL, MAX_STRIPS_PER_CALL } from '../document/bounds.ts';
+import { RequestError } from '../document/errors.ts';
 import { STRIP_FRAME, STRIP_HEIGHT, type StripBatch } from '../document/image.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
+import type { CalibrationTable } from '../read/calibration.ts';
+import { calibrationTableSchema } from './calibration-file.ts';
 import { checkStrips, checkWidths, countColumns } from './check-strips.ts';
 import type { StripReadings } from './classifier.ts';
 import { expectCount, expectNumbers, expectRecord, expectTexts, expectValue } from './expect.ts';
@@ -24,6 +27,8 @@ export interface PackedReadings {
   /** Rows of all strips together. */
   readonly rows: number;
   readonly frames: string;
+  /** With the answer, so that it is always of the weights that answered. Absent for a model without one. */
+  readonly calibration?: CalibrationTable;
 }
 
 /**
@@ -54,7 +59,7 @@ export function unpackStrips(value: unknown): StripBatch {
 }
 
 /** Throws RangeError when the rows are not whole. */
-export function packReadings({ model, classes, frames }: StripReadings): PackedReadings {
+export function packReadings({ model, classes, frames, calibration }: StripReadings): PackedReadings {
   const length = frames.reduce((sum, strip) => sum + strip.length, 0);
   const rows = length / classes.length;
   if (!Number.isInteger(rows)) {
@@ -67,6 +72,7 @@ export function packReadings({ model, classes, frames }: StripReadings): PackedR
     classes,
     rows,
     frames: packProbabilities(frames),
+    ...(calibration && { calibration }),
   };
 }
 
@@ -83,7 +89,19 @@ export function unpackReadings(value: unknown, widths: readonly number[]): Strip
     end += (width / STRIP_FRAME) * classes.length;
     return all.subarray(start, end);
   });
-  return { model, classes, frames };
+  const calibration = expectCalibration(packed.calibration);
+  return { model, classes, frames, ...(calibration && { calibration }) };
+}
+
+function expectCalibration(value: unknown): CalibrationTable | undefined {
+  if (value === undefined) return undefined;
+  const parsed = calibrationTableSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'root'}: ${message}`);
+  throw new RequestError(
+    'bad-request',
+    `Expected the calibration in the answer to fit its schema; ${issues.join('; ')}`,
+  );
 }
 
 function expectFewEnough(widths: readonly number[]): void {

@@ -13,7 +13,7 @@ import { expectVersion, type PackedError } from './packed-envelope.ts';
  *
  * The answer is one of three:
  * 1. Of the request's kind, with base64 of rows of little-endian float32: `PackedClassification` has a row for each crop,
- *    `PackedReadings` has `width / STRIP_FRAME` rows for each strip.
+ *    `PackedReadings` has `width / STRIP_FRAME` rows for each strip, and the calibration of the model that answered.
  * 2. `PackedError`: the function understood what went wrong. `retryable` false: the same call can never succeed (a bad
  *    request, a broken model); true: it may succeed later. Unpacking it throws the error that this means.
  * 3. An Invoke with `FunctionError` set (out of memory, timeout, a bug): the function could not say anything. Whoever

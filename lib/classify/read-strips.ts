@@ -1,4 +1,3 @@
-import { RequestError } from '../document/errors.ts';
 import { STRIP_HEIGHT, type StripBatch } from '../document/image.ts';
 import { checkStrips } from './check-strips.ts';
 import type { StripReadings } from './classifier.ts';
@@ -8,7 +7,7 @@ import { runNetwork, takeTurn, toFloats } from './run-network.ts';
 
 interface Parts {
   readonly model: Model;
-  readonly network: LineNetwork | undefined;
+  readonly network: LineNetwork;
 }
 
 /** `Classifier.readStrips` in this process, strip by strip. */
@@ -17,12 +16,6 @@ export async function readStrips(
   strips: StripBatch,
   signal?: AbortSignal,
 ): Promise<StripReadings> {
-  if (model.lines === undefined || network === undefined) {
-    throw new RequestError(
-      'model-invalid',
-      `Expected a line network (lines in manifest.json) in the model ${model.identity.version} but it has none`,
-    );
-  }
   checkStrips(strips);
   const { classes, scale } = model.lines;
   const frames: Float32Array[] = [];
@@ -34,5 +27,8 @@ export async function readStrips(
     frames.push(runNetwork(`a strip of ${width} columns`, () => network.run(strip, width)));
     start = end;
   }
-  return { model: model.identity, classes, frames };
+  const { identity, calibration } = model;
+  if (calibration === undefined) return { model: identity, classes, frames };
+  const { map, thresholds } = calibration;
+  return { model: identity, classes, frames, calibration: { map, thresholds } };
 }

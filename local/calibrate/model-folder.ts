@@ -25,7 +25,7 @@ export async function writeCalibration(
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { format, version, glyphs, lines, ...rest } = manifest;
   const calibration = { file: CALIBRATION_FILE, sha256 };
-  const named = { format, version, glyphs, ...(lines && { lines }), ...rest, calibration };
+  const named = { format, version, glyphs, lines, ...rest, calibration };
   await writeFile(join(folder, CALIBRATION_FILE), bytes);
   await writeFile(join(folder, MANIFEST_FILE), jsonBytes(named));
 }

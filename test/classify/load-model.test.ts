@@ -22,15 +22,8 @@ describe('loadModel', () => {
     });
     expect(model.glyphs.weights).toEqual(made.files.get('weights.bin'));
     expect(model.glyphs.topology.weightsManifest[0]?.paths).toEqual(['weights.bin']);
-    expect(model.lines?.weights).toEqual(made.files.get('lines.bin'));
-    expect(model.lines?.classes).toEqual(LINE_CLASSES);
-  });
-
-  it('takes a model without a line network, whose identity is that of its glyph network', async () => {
-    const { files } = await makeModel({ withLines: false });
-    const model = await loadModel(readerOf(files));
-    expect(model.lines).toBeUndefined();
-    expect(model.identity.sha256).toBe(sha256(files.get('weights.bin')!));
+    expect(model.lines.weights).toEqual(made.files.get('lines.bin'));
+    expect(model.lines.classes).toEqual(LINE_CLASSES);
   });
 
   it.each(['weights.bin', 'model.json', 'lines.bin', 'lines.json'])(
@@ -62,6 +55,7 @@ describe('loadModel', () => {
     [{ format: 1 }, 'format: Expected format 2'],
     [{ version: '' }, 'version: Expected a text'],
     [{ glyphs: undefined }, 'glyphs: '],
+    [{ lines: undefined }, 'lines: '],
     [{ glyphs: { classes: ['0', '1', '0'] } }, 'glyphs.classes: Expected each class once'],
     [{ glyphs: { input: { size: 32, scale: 1 } } }, 'glyphs.input.size: Expected 28'],
     [{ glyphs: { input: { size: 28, scale: 0 } } }, 'glyphs.input.scale: Expected a number over 0'],

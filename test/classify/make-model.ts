@@ -27,13 +27,11 @@ export interface MakeModelOptions {
   readonly topology?: GlyphTopology;
   /** Columns for each frame of the line network. @default 2 */
   readonly frame?: 2 | 4;
-  /** Whether there is a line network. @default true */
-  readonly withLines?: boolean;
 }
 
 /** The networks of make-networks.ts in the format of model-layer/. */
 export async function makeModel(options: MakeModelOptions = {}): Promise<MadeModel> {
-  const { classes = TEST_CLASSES, topology = 'sequential', frame = 2, withLines = true } = options;
+  const { classes = TEST_CLASSES, topology = 'sequential', frame = 2 } = options;
   // Weights need a backend to live in; and with this one no other has to be a dependency.
   await openWasmEngine();
   const glyphs = await save(buildGlyphs(topology, classes.length), 'model.json', 'weights.bin');
@@ -43,21 +41,19 @@ export async function makeModel(options: MakeModelOptions = {}): Promise<MadeMod
     format: 2,
     version: '2026.01.01-test',
     glyphs: { ...glyphs.entry, classes, input: { size: CROP_SIZE, scale }, multiplyAdds: 0 },
-    ...(withLines && {
-      lines: {
-        ...lines.entry,
-        classes: LINE_CLASSES,
-        input: { height: STRIP_HEIGHT, scale },
-        multiplyAddsPerColumn: 0,
-      },
-    }),
+    lines: {
+      ...lines.entry,
+      classes: LINE_CLASSES,
+      input: { height: STRIP_HEIGHT, scale },
+      multiplyAddsPerColumn: 0,
+    },
     trainingSets: [],
     metrics: {},
   };
   const files = new Map<string, Uint8Array>([
     ['manifest.json', new TextEncoder().encode(JSON.stringify(manifest))],
     ...glyphs.files,
-    ...(withLines ? lines.files : []),
+    ...lines.files,
   ]);
   return { manifest, files };
 }

@@ -74,7 +74,7 @@ describe('unpacking strips, whatever comes', () => {
   });
 
   it('answers any answer with a RequestError or frames of probabilities that fit the widths', () => {
-    const field = fc.constantFrom('version', 'kind', 'model', 'classes', 'rows', 'frames');
+    const field = fc.constantFrom('version', 'kind', 'model', 'classes', 'rows', 'frames', 'calibration');
     fc.assert(
       fc.property(readings, field, fc.anything(), (given, key, value) => {
         try {

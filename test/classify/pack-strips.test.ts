@@ -10,6 +10,13 @@ const model = { version: 'v', sha256: 'f'.repeat(64), classes: ['0', '1'] };
 const strips = Buffer.alloc(256).toString('base64');
 const oneStrip = { version: 2, kind: 'strips', height: 32, widths: [8], strips };
 const frames = [Float32Array.of(0.25, 0.75, 0, 1, 1, 0, 0.5, 0.5)];
+const calibration = {
+  map: { a: 1 / 3, b: 0, c: -0.5 },
+  thresholds: [
+    { misread: 0.01, confidence: 0.98, accepted: 500, wrong: 1 },
+    { misread: 0.02, confidence: 0.9, accepted: 600, wrong: 6 },
+  ],
+};
 const answer = packReadings({ model, classes: ['0', 'blank'], frames });
 
 describe('packing strips', () => {
@@ -32,6 +39,13 @@ describe('packing strips', () => {
   it('gives each strip its own rows again', () => {
     const readings = { model, classes: ['0', 'blank'], frames: [...frames, new Float32Array(16).fill(0.5)] };
     expect(unpackReadings(JSON.parse(JSON.stringify(packReadings(readings))), [8, 16])).toEqual(readings);
+  });
+
+  it('brings the calibration along, of an empty batch too', () => {
+    const readings = { model, classes: ['0', 'blank'], frames, calibration };
+    expect(unpackReadings(JSON.parse(JSON.stringify(packReadings(readings))), [8])).toEqual(readings);
+    const empty = { ...readings, frames: [] };
+    expect(unpackReadings(packReadings(empty), [])).toEqual(empty);
   });
 
   it('takes an empty batch both ways', () => {
@@ -85,6 +99,16 @@ describe('packing strips', () => {
     [{ ...answer, rows: 5 }, 'Expected 4 for rows but received 5'],
     [{ ...answer, classes: [] }, 'Expected a list that is not empty for classes'],
     [{ ...answer, classes: ['0', 1] }, 'Expected a text for classes.1 but received 1'],
+    [{ ...answer, calibration: null }, 'Expected the calibration in the answer to fit its schema; root: '],
+    [{ ...answer, calibration: { thresholds: [] } }, 'fit its schema; map: '],
+    [
+      { ...answer, calibration: { ...calibration, map: { a: -1, b: 0, c: 0 } } },
+      'fit its schema; map.a: Expected 0 or more',
+    ],
+    [
+      { ...answer, calibration: { ...calibration, thresholds: calibration.thresholds.toReversed() } },
+      'fit its schema; thresholds: Expected misread rates that rise',
+    ],
     [{ ...answer, frames: 'AACAPg==' }, 'Expected 32 bytes for frames but received 4'],
     [
       packReadings({ model, classes: ['0', 'blank'], frames: [new Float32Array(8).fill(1.5)] }),
@@ -104,12 +128,12 @@ describe('packing strips', () => {
     );
   });
 
-  it('carries over that the model has no line network', () => {
-    const error = packError(new RequestError('model-invalid', 'Expected a line network'));
+  it('carries over what is wrong with the model', () => {
+    const error = packError(new RequestError('model-invalid', 'Expected SHA-256 ...'));
     expect(() => unpackReadings(error, [8])).toThrow(
       expect.objectContaining({
         code: 'model-invalid',
-        message: 'The classify function answered model-invalid: Expected a line network',
+        message: 'The classify function answered model-invalid: Expected SHA-256 ...',
       }),
     );
   });

@@ -104,22 +104,27 @@ describe('readStrips over a network of our own', () => {
   });
 });
 
-describe('readStrips of a model without a line network', () => {
-  it('names the model and what it lacks, for an empty batch too', async () => {
-    const classifier = await createLocalClassifier({
-      model: await makeLoadedModel({ withLines: false }),
-      engine,
-    });
-    for (const widths of [[], [8]]) {
-      await expect(classifier.readStrips(someStrips(widths))).rejects.toMatchObject({
-        code: 'model-invalid',
-        message:
-          'Expected a line network (lines in manifest.json) in the model 2026.01.01-test but it has none',
-      });
-    }
-    expect((await classifier.classify({ count: 0, data: new Uint8Array() })).model.version).toBe(
-      '2026.01.01-test',
-    );
+describe('the calibration of the model', () => {
+  it('comes with the readings, without what is for people', async () => {
+    const map = { a: 1.25, b: 0.5, c: -0.5 };
+    const thresholds = [{ misread: 0.02, confidence: 0.97, accepted: 230, wrong: 1 }];
+    const calibration = {
+      format: 1,
+      model: model.identity.sha256,
+      map,
+      thresholds,
+      certainty: 0.95,
+      sets: [{ name: 'amounts', lines: 300, read: 298, right: 280 }],
+      metrics: { eceBefore: 0.1, eceAfter: 0.02 },
+    } as const;
+    const calibrated = await createLocalClassifier({ model: { ...model, calibration }, engine });
+    expect((await calibrated.readStrips(someStrips([8]))).calibration).toEqual({ map, thresholds });
+    calibrated.dispose();
+  });
+
+  it('is absent when the model was never calibrated', async () => {
+    const classifier = await createLocalClassifier({ model, engine });
+    expect(await classifier.readStrips(someStrips([8]))).not.toHaveProperty('calibration');
     classifier.dispose();
   });
 });

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
-import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
 import { packCrops, unpackClassification } from '../../lib/classify/pack-crops.ts';
 import { packStrips, unpackReadings } from '../../lib/classify/pack-strips.ts';
 import { CROP_SIZE, type CropBatch } from '../../lib/document/image.ts';
@@ -21,8 +20,6 @@ const CROPS: CropBatch = {
   count: 3,
   data: Uint8Array.from({ length: 3 * CROP_SIZE * CROP_SIZE }, (_, i) => (i * i) % 256),
 };
-
-const { lines } = await loadModelDirectory();
 
 /** Where nothing of this project is found upwards. */
 let out: string;
@@ -72,7 +69,7 @@ describe('the classify bundle with the layer beside it', () => {
     expect(answer).toEqual(await local.classify(CROPS));
   });
 
-  it.skipIf(lines === undefined)('reads strips alike (needs a line network in model-layer)', async () => {
+  it('reads strips alike', async () => {
     const strips = someStrips([64, 520]);
     const answer = unpackReadings(await classify.call(packStrips(strips)), strips.widths);
     expect(answer).toEqual(await local.readStrips(strips));

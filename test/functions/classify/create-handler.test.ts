@@ -24,12 +24,12 @@ describe('createHandler', () => {
     expect(readings).toEqual(blankReadings(strips, model));
   });
 
-  it('answers strips for a model without a line network with what it lacks', async () => {
-    const failure = new RequestError('model-invalid', 'Expected a line network');
+  it('answers strips with what was wrong, as it does crops', async () => {
+    const failure = new RequestError('model-invalid', 'Expected a hash');
     const handler = createHandler(async () => failingClassifier(failure));
     expect(await handler(packStrips(someStrips([8])))).toEqual({
       version: 2,
-      error: { code: 'model-invalid', message: 'Expected a line network', retryable: false },
+      error: { code: 'model-invalid', message: 'Expected a hash', retryable: false },
     });
   });
 

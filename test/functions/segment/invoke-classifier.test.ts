@@ -11,6 +11,7 @@ import { MAX_CROPS_PER_CALL } from '../../../lib/document/bounds.ts';
 import { RequestError, TransientError } from '../../../lib/document/errors.ts';
 import { CROP_SIZE, type CropBatch, type StripBatch } from '../../../lib/document/image.ts';
 import type { ModelIdentity } from '../../../lib/document/model-identity.ts';
+import type { CalibrationTable } from '../../../lib/read/calibration.ts';
 import { LINE_CLASSES } from '../../classify/fake-classifier.ts';
 import { someStrips } from '../../classify/some-strips.ts';
 import { MODEL } from './fixtures.ts';
@@ -51,8 +52,11 @@ function inkOf(strips: StripBatch): StripReadings {
   return { model: MODEL, classes: LINE_CLASSES, frames };
 }
 
-function answerStrips(input: InvokeCommandInput) {
-  return payload(packReadings(inkOf(unpackStrips(JSON.parse(String(input.Payload))))));
+const CALIBRATION: CalibrationTable = { map: { a: 0.5, b: 1.5, c: 0 }, thresholds: [] };
+
+function answerStrips(input: InvokeCommandInput, calibration?: CalibrationTable) {
+  const readings = inkOf(unpackStrips(JSON.parse(String(input.Payload))));
+  return payload(packReadings({ ...readings, ...(calibration && { calibration }) }));
 }
 
 function payload(value: unknown) {
@@ -164,6 +168,27 @@ describe('the classifier across an Invoke', () => {
     expect(lambda.commandCalls(InvokeCommand)).toHaveLength(0);
   });
 
+  it('brings the calibration of the model that read the strips', async () => {
+    lambda.on(InvokeCommand).callsFake((input) => answerStrips(input, CALIBRATION));
+    const small = createInvokeClassifier({ client, functionName: 'f', batchColumns: 8 });
+    expect(await small.readStrips(someStrips([8, 8]))).toEqual({
+      ...inkOf(someStrips([8, 8])),
+      calibration: CALIBRATION,
+    });
+  });
+
+  it('refuses a page of which one part was read before the model was calibrated', async () => {
+    lambda
+      .on(InvokeCommand)
+      .callsFakeOnce((input) => answerStrips(input))
+      .callsFake((input) => answerStrips(input, CALIBRATION));
+    const small = createInvokeClassifier({ client, functionName: 'f', batchColumns: 8 });
+    await expect(small.readStrips(someStrips([8, 8]))).rejects.toMatchObject({
+      code: 'classifier-failed',
+      message: expect.stringContaining('test and test'),
+    });
+  });
+
   it('refuses a page that two models read', async () => {
     lambda
       .on(InvokeCommand)
@@ -213,10 +238,10 @@ describe('a failing Invoke', () => {
     });
   });
 
-  it('passes on that the model cannot read strips', async () => {
+  it('passes on what the function refuses about strips', async () => {
     lambda
       .on(InvokeCommand)
-      .resolves(payload(packError(new RequestError('model-invalid', 'Expected a line network'))));
+      .resolves(payload(packError(new RequestError('model-invalid', 'Expected a hash of strips'))));
     await expect(classifier.readStrips(someStrips([8]))).rejects.toMatchObject({ code: 'model-invalid' });
   });
 
