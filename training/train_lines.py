@@ -19,7 +19,7 @@ import torch.nn.functional as F
 
 from augment_strips import augment
 from line_network import CLASSES, DIGITS, FRAME, build
-from strips import batch_of, epoch_batches, read_strips
+from strips import Member, batch_of, batches_of, epoch_batches, read_strips
 from train import Workers as GlyphWorkers
 from train import learning_rate, update_average
 
@@ -32,6 +32,7 @@ def arguments():
     parser.add_argument("--out", required=True)
     parser.add_argument("--leave-out", default="", help="sets not to train on, separated by commas")
     parser.add_argument("--repeats", default="orand-car-a=10,register-rows=5,photo-strings=8")
+    parser.add_argument("--splice", type=float, default=0.6, help="share of the lines with known cuts that are put together anew")
     parser.add_argument("--share", type=float, default=1, help="of the real lines, for a learning curve")
     parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--columns", type=int, default=12_000, help="in a batch, over all its strips")
@@ -54,13 +55,13 @@ def ctc(scores, members):
     """Mean loss a line (Graves et al. 2006). scores [n, frames, classes], unnormalized."""
     total = 0
     for digits_only in (True, False):
-        rows = [row for row, (strips, _) in enumerate(members) if strips.digits_only == digits_only]
+        rows = [row for row, member in enumerate(members) if member.digits_only == digits_only]
         if not rows:
             continue
         own = F.log_softmax(scores[rows], -1)
         if digits_only:
             own = digits_alone(own)
-        labels = [members[row][0].labels(members[row][1]) for row in rows]
+        labels = [members[row].labels() for row in rows]
         loss = F.ctc_loss(
             own.transpose(0, 1),
             torch.tensor([label for text in labels for label in text]),
@@ -112,13 +113,13 @@ def measure(model, validation):
     report = {}
     for strips in validation:
         right = 0
-        for members in epoch_batches([strips], {}, 12_000, np.random.default_rng(0)):
+        for members in batches_of([Member(strips, i) for i in range(len(strips.texts))], 12_000):
             best = frames_of(model, torch.from_numpy(batch_of(members)), False).argmax(-1).numpy()
-            for row, (_, i) in enumerate(members):
-                frames = best[row, : strips.widths[i] // FRAME]
+            for row, member in enumerate(members):
+                frames = best[row, : member.width // FRAME]
                 kept = frames[np.concatenate([[True], frames[1:] != frames[:-1]])]
                 read = "".join(str(k) for k in kept if k < len(DIGITS))
-                right += read == "".join(sign for sign in strips.texts[i] if sign.isdigit())
+                right += read == "".join(sign for sign in member.text if sign.isdigit())
         report.setdefault(strips.name, {"n": len(strips.texts), "exact": round(right / len(strips.texts), 5)})
     return report
 
@@ -136,7 +137,7 @@ def main():
     used = [
         {"name": entry["name"], "licence": entry["licence"], "lines": len(strips.texts)} for entry, strips in training
     ]
-    sets = [part_of(strips, options.share) for _, strips in training]
+    sets = [strips.first(options.share) if strips.digits_only else strips for _, strips in training]
     validation = [strips for _, strips in read_strips(folders[:1], "validation")]
     print(", ".join(f"{strips.name} {len(strips.texts)}" for strips in sets), flush=True)
 
@@ -161,7 +162,7 @@ def main():
     spent = sum(entry["seconds"] for entry in history)
     done = False
     while not done:
-        batches = epoch_batches(sets, repeats, options.columns, np.random.default_rng([options.seed, epoch]))
+        batches = epoch_batches(sets, repeats, options.splice, options.columns, np.random.default_rng([options.seed, epoch]))
         started, shown, total, lines, i = time.time(), time.time(), 0.0, 0, 0
         for i, members in enumerate(batches):
             progress = (epoch + i / len(batches)) / options.epochs
@@ -196,14 +197,6 @@ def main():
         settings = {key: value for key, value in vars(options).items() if key not in ("strips", "out", "resume")}
         summary = {"classes": CLASSES, "settings": settings, "trainingSets": used, "validation": report}
         (out / "summary.json").write_text(json.dumps(summary, indent=2) + "\n")
-
-
-def part_of(strips, share):
-    """The first lines of a real set, and all that is composed."""
-    if not strips.digits_only or share >= 1:
-        return strips
-    kept = int(len(strips.texts) * share)
-    return type(strips)(strips.name, True, strips.data, strips.widths[:kept], strips.texts[:kept])
 
 
 if __name__ == "__main__":

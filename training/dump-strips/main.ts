@@ -88,7 +88,7 @@ async function readSummary(path: string): Promise<SetSummary[]> {
 
 const PROGRESS_EVERY = 5_000;
 
-/** Writes `<set>-<split>.strips`, all pictures one after another, and `<set>-<split>.tsv`, width and text of each. */
+/** Writes `<set>-<split>.strips`, all pictures one after another, and `<set>-<split>.tsv`, width, text and cuts of each. */
 async function dumpSet(set: StripSet, root: string, out: string): Promise<SetSummary['counts']> {
   const found: Record<Split, LabelledStrip[]> = { train: [], validation: [], test: [] };
   for await (const strip of set.strips(root)) {
@@ -99,7 +99,9 @@ async function dumpSet(set: StripSet, root: string, out: string): Promise<SetSum
   for (const split of ['train', 'validation'] as const) {
     const path = join(out, `${set.name}-${split}`);
     await writeFile(`${path}.strips`, Buffer.concat(found[split].map(({ strip }) => strip.data)));
-    const rows = found[split].map(({ strip, text }) => `${strip.width}\t${text}\n`);
+    const rows = found[split].map(
+      ({ strip, text, cuts = [] }) => `${strip.width}\t${text}\t${cuts.join(',')}\n`,
+    );
     await writeFile(`${path}.tsv`, rows.join(''));
   }
   return { train: found.train.length, validation: found.validation.length };

@@ -6,6 +6,11 @@ export interface LabelledStrip {
   readonly split: Split;
   readonly text: string;
   readonly strip: Pick<LineStrip, 'width' | 'data'>;
+  /**
+   * Columns between one digit and the next, where the set tells where its digits stand: lines may be parted
+   * there; -1 where no upright cut parts them.
+   */
+  readonly cuts?: readonly number[];
 }
 
 export interface StripSet {
