@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import type { Classification, Classifier } from '../../lib/classify/classifier.ts';
-import type { CropBatch, GreyImage } from '../../lib/document/image.ts';
+import type { CropBatch, GreyImage, StripBatch } from '../../lib/document/image.ts';
 import { type ModelIdentity, NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
-import { blankReadings } from '../classify/fake-classifier.ts';
+import { type ReadStrip, readApart, readEach } from './fake-lines.ts';
 
 export const MODEL: ModelIdentity = {
   version: 'fake-1',
@@ -17,18 +17,22 @@ export function rowOf(name: string, sureness = 0.995): number[] {
 }
 
 export interface FakeClassifier extends Classifier {
-  /** The crops of every call so far. */
+  /** The crops of every call so far, and the strips of every call. */
   readonly calls: CropBatch[];
+  readonly stripCalls: StripBatch[];
 }
 
-/** A network that reads every crop by a rule of the test's own, and nothing in any strip. */
+/** Networks that read every crop and every strip by a rule of the test's own; of one mind if there is one rule. */
 export function classifierBy(
   read: (crop: Uint8Array) => readonly number[],
   model: ModelIdentity = MODEL,
+  readStrip: ReadStrip = readApart(read, model),
 ): FakeClassifier {
   const calls: CropBatch[] = [];
+  const stripCalls: StripBatch[] = [];
   return {
     calls,
+    stripCalls,
     classify: async (crops): Promise<Classification> => {
       calls.push(crops);
       const pixels = crops.data.length / Math.max(1, crops.count);
@@ -37,7 +41,10 @@ export function classifierBy(
       );
       return { model, probabilities: Float32Array.from(rows.flat()) };
     },
-    readStrips: async (strips) => blankReadings(strips, model),
+    readStrips: async (strips) => {
+      stripCalls.push(strips);
+      return readEach(strips, readStrip, model);
+    },
   };
 }
 

@@ -75,7 +75,17 @@ describe('readDocument', () => {
   it('tells of the stages of each page, begun and ended in order', async () => {
     const events: StageEvent[] = [];
     await readDocument(BYTES, alwaysSays('5'), { observe: (event) => events.push(event) });
-    const stages = ['decode', 'orient', 'preprocess', 'segment', 'normalize', 'classify', 'orient', 'read'];
+    const stages = [
+      'decode',
+      'orient',
+      'preprocess',
+      'segment',
+      'normalize',
+      'classify',
+      'orient',
+      'read',
+      'classify',
+    ];
     expect(events.map(({ stage, page, phase }) => `${page} ${stage} ${phase}`)).toEqual(
       [0, 1, 2].flatMap((page) =>
         stages.flatMap((stage) => [`${page} ${stage} start`, `${page} ${stage} end`]),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../lib/document/geometry.ts';
 import { findNumbers } from '../../lib/read/find-numbers.ts';
-import { CLASSES, commaAt, dotAt, glyphAt, hairlineAt, LINE_HEIGHT, lineOf, say } from './lines.ts';
+import { CLASSES, commaAt, dotAt, glyphAt, hairlineAt, LINE_HEIGHT, lineOf, say, sayOf } from './lines.ts';
 
 function numbersIn(characters: string, boxes: readonly Box[], dividers: readonly Box[] = []) {
   return findNumbers(lineOf(boxes, { dividers }), say(characters), CLASSES, { digitPrior: 0.3 }).numbers;
@@ -24,17 +24,16 @@ function dividerAt(x: number, height: number): Box {
 
 describe('findNumbers', () => {
   it('finds a number with its glyphs, its box and how sure it is', () => {
-    const [number, ...others] = numbersIn('2024', glyphsBy(12, 12, 12));
+    const boxes = glyphsBy(12, 12, 12);
+    const [number, ...others] = numbersIn('2024', boxes);
     expect(others).toEqual([]);
-    expect(number!.glyphs).toEqual([
-      { candidate: 0, text: '2' },
-      { candidate: 1, text: '0' },
-      { candidate: 2, text: '2' },
-      { candidate: 3, text: '4' },
-    ]);
+    expect(number!.glyphs).toEqual(
+      [...'2024'].map((text, i) => ({ candidate: i, text, box: boxes[i], ...sayOf(text) })),
+    );
+    expect([number!.begin, number!.end]).toEqual([0, 4]);
     expect(number!.box).toEqual({ x: 0, y: 0, width: 46, height: LINE_HEIGHT });
-    expect(number!.confidence).toBeGreaterThan(0.9);
-    expect(number!.confidence).toBeLessThanOrEqual(1);
+    expect(number!.rawConfidence).toBeGreaterThan(0.9);
+    expect(number!.rawConfidence).toBeLessThanOrEqual(1);
   });
 
   it('finds none in a word or in dots', () => {
@@ -83,6 +82,7 @@ describe('findNumbers', () => {
     const [number] = numbersIn('x12x', [dotAt(0), glyphAt(5), glyphAt(17), dotAt(29)]);
     expect(number!.box).toEqual({ x: 5, y: 0, width: 22, height: LINE_HEIGHT });
     expect(number!.glyphs.map(({ candidate }) => candidate)).toEqual([1, 2]);
+    expect([number!.begin, number!.end]).toEqual([1, 3]);
   });
 
   it('parts numbers at a gap that is wider than the others', () => {
