@@ -2,7 +2,7 @@ import type { Classifier } from '../../lib/classify/classifier.ts';
 import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
 import type { SheetTile } from './contact-sheet.ts';
 import { countConfusion } from './metrics/confusion.ts';
-import { type DigitFigures, digitFigures } from './metrics/digit-figures.ts';
+import { type DigitFigures, digitFigures, falseDigitRate } from './metrics/digit-figures.ts';
 import type { Progress } from './progress.ts';
 import { type GlyphReading, isDigit, readGlyphs } from './read-glyphs.ts';
 import type { DigitsReport, ReadingError } from './report.ts';
@@ -47,13 +47,15 @@ export async function evaluateDigits(
 
 function figures(
   readings: readonly GlyphReading[],
-): Partial<DigitFigures> & { readonly notADigitAccuracy?: number } {
+): Partial<DigitFigures> & { readonly notADigitAccuracy?: number; readonly falseDigits?: number } {
   const digits = readings.filter(({ truth }) => isDigit(truth));
   const others = readings.filter(({ truth }) => !isDigit(truth));
   const refused = others.filter(({ read }) => read === NOT_A_DIGIT).length;
   return {
     ...(digits.length > 0 && digitFigures(digits)),
     ...(others.length > 0 && { notADigitAccuracy: refused / others.length }),
+    ...(others.length > 0 &&
+      digits.some(({ truth, digit }) => digit === truth) && { falseDigits: falseDigitRate(digits, others) }),
   };
 }
 

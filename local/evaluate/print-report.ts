@@ -31,6 +31,7 @@ function formatDigits(report: DigitsReport): string {
     figure('strict, of eleven classes', percent(metrics.strictAccuracy)),
     figure('mean of 15 corruptions', percent(metrics.corruptionAccuracy)),
     figure('not-a-digit refused', percent(metrics.notADigitAccuracy)),
+    figure('false digits at 99 %', percent(metrics.falseDigits)),
     figure('ms per picture', metrics.msPerItem.toFixed(3)),
     figure('errors', String(report.errors.length)),
     figure('refused, though known', String(report.refusals.length)),

@@ -28,6 +28,8 @@ export interface DigitsReport {
     readonly corruptionAccuracy?: number;
     /** Of the pictures of something else: read as not-a-digit. Left out when the set holds digits alone. */
     readonly notADigitAccuracy?: number;
+    /** Of the same, what would pass for a digit at the confidence that 99 % of the rightly named digits reach. */
+    readonly falseDigits?: number;
     /** Normalizing and classifying, without reading the file. */
     readonly msPerItem: number;
   };

@@ -8,6 +8,7 @@ import { type CropSet, NOT_A_DIGIT_INDEX, type Split } from './crop-set.ts';
 import { dataFolder } from './data-folder.ts';
 import { deslant } from './deslant.ts';
 import { writeIdx } from './idx.ts';
+import { joinValidation } from './join-validation.ts';
 import { bhmsds } from './sets/bhmsds.ts';
 import { e13b } from './sets/e13b.ts';
 import { fonts } from './sets/fonts.ts';
@@ -69,6 +70,11 @@ async function main(): Promise<void> {
   }
   const summary = SETS.flatMap(({ name }) => entries.get(name) ?? []);
   await writeFile(path, `${JSON.stringify(summary, null, 2)}\n`);
+  const validated = summary.filter(({ counts }) => counts.validation > 0);
+  await joinValidation(
+    values.out,
+    validated.map(({ name }) => name),
+  );
 }
 
 interface SetSummary {

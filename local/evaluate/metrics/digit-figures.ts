@@ -23,3 +23,27 @@ export function digitFigures(answers: readonly DigitAnswer[]): DigitFigures {
     strictAccuracy: share(({ truth, read }) => read === truth),
   };
 }
+
+/** Share of right digits that a threshold on the confidence has to let pass, for `falseDigitRate`. */
+const RECALL = 0.99;
+
+export interface GradedAnswer extends DigitAnswer {
+  /** How likely the likeliest of the ten digits is. */
+  readonly digitConfidence: number;
+}
+
+/**
+ * Of what is no digit, the share that would pass for one at the highest confidence that 99 % of the digits that are named
+ * right reach. Throws RangeError when no digit was named right or nothing else was read.
+ */
+export function falseDigitRate(digits: readonly GradedAnswer[], others: readonly GradedAnswer[]): number {
+  const right = digits.filter(({ truth, digit }) => digit === truth).map((answer) => answer.digitConfidence);
+  if (right.length === 0 || others.length === 0) {
+    throw new RangeError(
+      `Expected right digits and others but received ${right.length} and ${others.length}`,
+    );
+  }
+  const surest = right.sort((a, b) => b - a);
+  const threshold = surest[Math.ceil(RECALL * surest.length) - 1]!;
+  return others.filter(({ digitConfidence }) => digitConfidence >= threshold).length / others.length;
+}
