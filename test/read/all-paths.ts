@@ -105,11 +105,29 @@ export function shareOfText(
   });
 }
 
-function digitsOf(steps: readonly LatticeStep[]): string {
+/** The steps of a path from piece `begin` up to, not with, `end`; undefined when it merges over either. */
+export function stepsWithin(
+  { steps }: Path,
+  line: TextLine,
+  begin: number,
+  end: number,
+): readonly LatticeStep[] | undefined {
+  const within = steps.filter(({ candidate }) => {
+    const { first, last } = line.candidates[candidate]!;
+    return last >= begin && first < end;
+  });
+  const pieces = within.flatMap(({ candidate }) => {
+    const { first, last } = line.candidates[candidate]!;
+    return [first, last];
+  });
+  return pieces[0] === begin && pieces.at(-1) === end - 1 ? within : undefined;
+}
+
+export function digitsOf(steps: readonly LatticeStep[]): string {
   return steps.map(({ text }) => text ?? '').join('');
 }
 
-function shareOf(paths: readonly Path[], has: (path: Path) => boolean): number {
+export function shareOf(paths: readonly Path[], has: (path: Path) => boolean): number {
   const weigh = (some: readonly Path[]) => some.reduce((sum, { weight }) => sum + weight, 0);
   return weigh(paths.filter(has)) / weigh(paths);
 }
