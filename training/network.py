@@ -45,10 +45,9 @@ def load(state):
 
 
 @torch.no_grad()
-def grow(state):
-    """A network of today's widths that answers what a narrower one did: what is new reads from the old, and nothing reads
-    from it until training makes it (Net2Net, Chen et al. 2016, with random new filters)."""
-    model = build()
+def grow(model, state):
+    """Makes a network answer what a narrower one did: what is new reads from the old, and nothing reads from it until
+    training makes it (Net2Net, Chen et al. 2016, with random new filters)."""
     for name, values in model.state_dict().items():
         old = state[name]
         if values.ndim > 1 and values.shape[1] > old.shape[1]:

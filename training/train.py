@@ -23,7 +23,7 @@ import torch.nn.functional as F
 from augment import augment
 from crops import read_sets, read_split
 from curve import draw_curve
-from network import CLASSES, NOT_A_DIGIT, build, grow
+from network import CLASSES, NOT_A_DIGIT, WIDTHS, build, grow
 from report import line, measure
 
 EMA_STEPS = 1000
@@ -44,6 +44,7 @@ def arguments():
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--reject-weight", type=float, default=0.7, help="weight of not-a-digit in the loss")
     parser.add_argument("--damage", type=float, default=1, help="how much of damage.py, as a multiple of its shares")
+    parser.add_argument("--widths", default=",".join(map(str, WIDTHS)), help="outputs of the last two convolutions")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--minutes", type=float, help="instead of --epochs: anneal over this much time")
     parser.add_argument("--workers", type=int, default=2, help="parts of a batch computed side by side, a core each")
@@ -153,9 +154,9 @@ def main():
     images, labels, repeats, validation, used = load(options)
     print(f"{len(labels)} crops from {', '.join(entry['name'] for entry in used)}", flush=True)
 
-    model = build()
+    model = build(tuple(int(width) for width in options.widths.split(",")))
     if options.start_from:
-        model = grow(torch.load(Path(options.start_from) / "checkpoint.pt")["average"])
+        model = grow(model, torch.load(Path(options.start_from) / "checkpoint.pt")["average"])
     model = model.to(memory_format=torch.channels_last)
     average = copy.deepcopy(model)
     decayed = [p for p in model.parameters() if p.ndim > 1]
