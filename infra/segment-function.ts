@@ -45,6 +45,7 @@ export class SegmentFunction extends Construct {
         RESULTS_BUCKET: results.bucketName,
         CLASSIFY_FUNCTION: classify.functionArn,
         OVERLAY: String(settings.segment.overlay),
+        MAX_MISREAD: String(settings.segment.maxMisread),
       },
     });
     // Not SqsEventSource, which would add a policy of its own to the role.

@@ -18,6 +18,8 @@ export interface SegmentFunctionSettings extends FunctionSettings {
   readonly maxConcurrency: number;
   /** Draw a picture of what was read beside each result: a second copy of the page, so off where data is real. */
   readonly overlay: boolean;
+  /** Share of wrong numbers among the accepted that can be lived with, from 0 to under 1. */
+  readonly maxMisread: number;
 }
 
 export interface StageSettings {
@@ -42,6 +44,7 @@ const SEGMENT: SegmentFunctionSettings = {
   batchSize: 1,
   maxConcurrency: 10,
   overlay: true,
+  maxMisread: 0.01,
 };
 const CLASSIFY: FunctionSettings = { memoryMb: 1_769, timeoutSeconds: 30 };
 

@@ -17,6 +17,7 @@ export interface SegmentDependencies {
   readonly classifier: Classifier;
   readonly extract: typeof extractDocument;
   readonly overlay: boolean;
+  readonly maxMisread: number;
   readonly log: (line: LogLine) => void;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
@@ -75,7 +76,7 @@ async function handleMessage(
 
 async function handleDocument(
   document: InboxObject,
-  { openInbox, results, classifier, extract, overlay, log, now }: SegmentDependencies,
+  { openInbox, results, classifier, extract, overlay, maxMisread, log, now }: SegmentDependencies,
   signal: AbortSignal,
 ): Promise<boolean> {
   const timer = createStageTimer(now);
@@ -92,7 +93,7 @@ async function handleDocument(
     const { result, outcome } = await extract(
       reference,
       { inbox: openInbox(bucket), results, classifier },
-      { signal, observe: timer.observe, overlay },
+      { signal, observe: timer.observe, overlay, maxMisread },
     );
     log({
       event: 'document',

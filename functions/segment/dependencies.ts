@@ -8,7 +8,7 @@ import { createInvokeClassifier } from './invoke-classifier.ts';
 
 /** Connects the segment function to S3 and to the classify function. Throws RequestError `not-configured`. */
 export function connect(env: NodeJS.ProcessEnv): SegmentDependencies {
-  const { resultsBucket, classifyFunction, overlay } = readSettings(env);
+  const { resultsBucket, classifyFunction, overlay, maxMisread } = readSettings(env);
   const s3 = new S3Client({});
   return {
     openInbox: (bucket) => new S3Store(s3, bucket),
@@ -16,6 +16,7 @@ export function connect(env: NodeJS.ProcessEnv): SegmentDependencies {
     classifier: createInvokeClassifier({ client: new LambdaClient({}), functionName: classifyFunction }),
     extract: extractDocument,
     overlay,
+    maxMisread,
     log: (line) => console.log(JSON.stringify(line)),
     now: () => performance.now(),
   };

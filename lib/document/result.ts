@@ -26,7 +26,7 @@ const numberReadingSchema = z.readonly(
   z.object({
     text: z.string(),
     box: boxSchema,
-    /** Probability that the whole string is right. */
+    /** Calibrated probability that the whole string is right. */
     confidence: fraction,
     kind: z.enum(['handwritten', 'printed', 'micr']),
     glyphs: z.readonly(z.array(glyphReadingSchema)),
@@ -59,6 +59,17 @@ const reasonSchema = z.readonly(
   }),
 );
 
+const acceptanceSchema = z.readonly(
+  z.object({
+    /** Share of wrong strings among the accepted that the caller can live with. */
+    maxMisread: fraction,
+    /** Lowest confidence that is accepted. */
+    threshold: fraction,
+    /** Misread rate that validation showed this threshold to keep; left out where it showed none. */
+    shown: z.optional(fraction),
+  }),
+);
+
 const fieldSchema = z.readonly(
   z.object({
     raw: z.string(),
@@ -87,6 +98,8 @@ export const resultSchema = z.readonly(
     ),
     status: z.enum(['accepted', 'review', 'rejected']),
     reasons: z.readonly(z.array(reasonSchema)),
+    /** Which numbers were accepted; left out when the document was rejected. */
+    acceptance: z.optional(acceptanceSchema),
     pages: z.readonly(z.array(pageResultSchema)),
     fields: z.readonly(z.record(z.string(), fieldSchema)),
     model: z.readonly(z.object({ version: z.string(), sha256: z.string() })),
@@ -100,6 +113,7 @@ export type NumberKind = NumberReading['kind'];
 export type PageResult = z.infer<typeof pageResultSchema>;
 export type PageQuality = PageResult['quality'][number];
 export type QuarterTurn = PageResult['turned'];
+export type AcceptanceRule = z.infer<typeof acceptanceSchema>;
 export type Reason = z.infer<typeof reasonSchema>;
 export type Field = z.infer<typeof fieldSchema>;
 export type Result = z.infer<typeof resultSchema>;

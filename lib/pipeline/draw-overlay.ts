@@ -27,6 +27,8 @@ import type { CandidateTrace } from './read-document.ts';
 export interface OverlayInput {
   readonly picture: GreyImage;
   readonly numbers: readonly NumberReading[];
+  /** Lowest confidence that is accepted: from there on boxes are drawn as sure. */
+  readonly threshold: number;
   /** Drawn thinly under the numbers when given: cuts, merges and rejected candidates each in a colour. */
   readonly candidates?: readonly CandidateTrace[];
 }
@@ -70,7 +72,7 @@ function lighten(picture: GreyImage): Uint8Array {
   return light;
 }
 
-function overlaySvg({ picture: page, numbers, candidates }: OverlayInput): string {
+function overlaySvg({ picture: page, numbers, threshold, candidates }: OverlayInput): string {
   const shorter = Math.min(page.width, page.height);
   const line = Math.max(1, Math.round(shorter * LINE_PART));
   const thin = Math.ceil(shorter * THIN_PART);
@@ -85,7 +87,7 @@ function overlaySvg({ picture: page, numbers, candidates }: OverlayInput): strin
   const labels: string[] = [];
   for (const [index, number] of numbers.entries()) {
     const frame = frames[index]!;
-    const { box: colour, text: ink } = BAND_COLOURS[confidenceBand(number.confidence)];
+    const { box: colour, text: ink } = BAND_COLOURS[confidenceBand(number.confidence, threshold)];
     const glyphFrames = number.glyphs.map((glyph) => framePath(pixelBox(glyph.box, page), thin));
     glyphs.push(filled(glyphFrames, colour, 0.6));
     boxes.push(filled([framePath(frame, line)], colour));
@@ -100,7 +102,8 @@ function overlaySvg({ picture: page, numbers, candidates }: OverlayInput): strin
   const traces = candidates === undefined ? '' : candidatesSvg(candidates, page, thin);
   if (candidates !== undefined) {
     for (const { box } of candidates) taken.add(box);
-    labels.push(legendSvg(page, taken, line, Math.max(9, shorter * LEGEND_PART)));
+    const height = Math.max(9, shorter * LEGEND_PART);
+    labels.push(legendSvg({ page, threshold, line, height }, taken));
   }
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${page.width}" height="${page.height}">`,

@@ -3,9 +3,10 @@ import type { Classifier } from '../classify/classifier.ts';
 import { MAX_DOCUMENT_BYTES } from '../document/bounds.ts';
 import { DocumentError } from '../document/errors.ts';
 import type { Result } from '../document/result.ts';
+import { DEFAULT_MAX_MISREAD } from '../read/calibration.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { drawOverlay } from './draw-overlay.ts';
-import { readResult, rejectedResult } from './make-result.ts';
+import { acceptanceOf, readResult, rejectedResult } from './make-result.ts';
 import { type PageReading, type ReadOptions, readDocument } from './read-document.ts';
 import { overlayKeyOf, resultKey } from './result-key.ts';
 
@@ -21,6 +22,8 @@ export interface ExtractDependencies {
 }
 
 export interface ExtractOptions extends ReadOptions {
+  /** Share of wrong numbers among the accepted that can be lived with, from 0 to under 1. @default DEFAULT_MAX_MISREAD */
+  readonly maxMisread?: number;
   /** `once` never changes a result that is there (the cloud); `replace` does (a person trying again). @default 'once' */
   readonly write?: 'once' | 'replace';
   /** Draw `<result key without .json>.overlay[-N].png` beside the result. @default false */
@@ -46,13 +49,17 @@ export async function extractDocument(
   options: ExtractOptions = {},
 ): Promise<Extraction> {
   const { inbox, results, classifier } = dependencies;
+  const { maxMisread = DEFAULT_MAX_MISREAD } = options;
   const key = resultKey(reference.key, reference.versionId);
   const overlayKeys: string[] = [];
   const result = await readToResult(reference, inbox, classifier, {
     ...options,
+    maxMisread,
     onPage: async (page) => {
       await options.onPage?.(page);
-      if (options.overlay) overlayKeys.push(await writeOverlay(page, key, results, options.overlay));
+      if (!options.overlay) return;
+      const { threshold } = acceptanceOf(page.calibration, maxMisread);
+      overlayKeys.push(await writeOverlay({ page, threshold }, key, results, options.overlay));
     },
   });
   const outcome = await writeResult(results, key, result, options.write ?? 'once');
@@ -63,7 +70,7 @@ async function readToResult(
   reference: DocumentReference,
   inbox: ObjectStore,
   classifier: Classifier,
-  options: ReadOptions,
+  options: ReadOptions & { readonly maxMisread: number },
 ): Promise<Result> {
   const identity = {
     container: inbox.container,
@@ -76,7 +83,8 @@ async function readToResult(
       maxBytes: MAX_DOCUMENT_BYTES,
       ...(reference.versionId === undefined ? {} : { versionId: reference.versionId }),
     }));
-    return readResult({ ...identity, sha256: sha256(bytes) }, await readDocument(bytes, classifier, options));
+    const reading = await readDocument(bytes, classifier, options);
+    return readResult({ ...identity, sha256: sha256(bytes) }, reading, options.maxMisread);
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     // Asked for with an empty batch, so that a rejected document says as well which model refused it.
@@ -86,7 +94,7 @@ async function readToResult(
 }
 
 async function writeOverlay(
-  page: PageReading,
+  { page, threshold }: { readonly page: PageReading; readonly threshold: number },
   key: string,
   results: ObjectStore,
   overlay: true | { readonly candidates: boolean },
@@ -94,6 +102,7 @@ async function writeOverlay(
   const png = await drawOverlay({
     picture: page.picture,
     numbers: page.result.numbers,
+    threshold,
     ...(overlay !== true && overlay.candidates ? { candidates: page.candidates } : {}),
   });
   const overlayKey = overlayKeyOf(key, page.result.index);

@@ -1,10 +1,12 @@
 import type { Classifier } from '../classify/classifier.ts';
 import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
 import { STRIP_HEIGHT } from '../document/image.ts';
+import { calibrate, UNCALIBRATED } from '../read/calibration.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
 import { type PieceRange, type ReadLine, settleNumber } from '../read/settle-number.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import { type LineStrip, lineStrip } from '../segment/line-strip.ts';
+import type { AnsweringModel } from './answering-model.ts';
 
 /** A range of a line's pieces that holds a number. */
 export interface Stretch {
@@ -14,30 +16,50 @@ export interface Stretch {
   readonly number?: FoundNumber;
 }
 
+/** A number with both readings weighed, and how sure of it one can be. */
+export interface SettledNumber extends FoundNumber {
+  /** Probability that the whole string is right, by what the model's calibration found of strings as sure. */
+  readonly confidence: number;
+}
+
+export interface SecondLooks {
+  /** For each stretch the number that stands there, or undefined when none does. */
+  readonly numbers: readonly (SettledNumber | undefined)[];
+  /** Left out when there was nothing to ask. */
+  readonly answered?: Required<AnsweringModel>;
+}
+
 /**
- * Shows stretches of lines to the line network and weighs what it reads against the lattice: for each of them the number
- * that stands there, or undefined when none does.
+ * Shows stretches of lines to the line network and weighs what it reads against the lattice. All confidences are
+ * calibrated, also of what the lattice read alone. Throws what `classifier.readStrips` throws.
  */
 export async function lookAgain(
   stretches: readonly Stretch[],
   page: InkSource,
   classifier: Classifier,
   signal?: AbortSignal,
-): Promise<(FoundNumber | undefined)[]> {
-  if (stretches.length === 0) return [];
+): Promise<SecondLooks> {
+  if (stretches.length === 0) return { numbers: [] };
   const strips = stretches.map(({ read: { line }, range: { begin, end } }) =>
     lineStrip({ height: line.height, band: line.band, pieces: line.pieces.slice(begin, end) }, page),
   );
   const shown = strips.filter(({ width }) => width <= MAX_STRIP_COLUMNS);
-  const { classes, frames } = await classifier.readStrips(
+  const {
+    model,
+    classes,
+    frames,
+    calibration = UNCALIBRATED,
+  } = await classifier.readStrips(
     { widths: shown.map(({ width }) => width), data: concatenate(shown) },
     signal,
   );
-  return stretches.map(({ read, range, number }, i) => {
+  const numbers = stretches.map(({ read, range, number }, i) => {
     const strip = strips[i]!;
     const at = shown.indexOf(strip);
-    return at < 0 ? number : settleNumber(read, range, { strip, classes, probabilities: frames[at]! });
+    const found = at < 0 ? number : settleNumber(read, range, { strip, classes, probabilities: frames[at]! });
+    return found && { ...found, confidence: calibrate(calibration, found.rawConfidence) };
   });
+  return { numbers, answered: { model, calibration } };
 }
 
 function concatenate(strips: readonly LineStrip[]): Uint8Array {

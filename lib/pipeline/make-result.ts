@@ -1,21 +1,34 @@
 import type { DocumentError } from '../document/errors.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
-import { type PageResult, RESULT_SCHEMA_VERSION, type Reason, type Result } from '../document/result.ts';
+import {
+  type AcceptanceRule,
+  type PageResult,
+  RESULT_SCHEMA_VERSION,
+  type Reason,
+  type Result,
+} from '../document/result.ts';
+import { type CalibrationTable, thresholdFor } from '../read/calibration.ts';
 import type { DocumentReading } from './read-document.ts';
 
 type DocumentIdentity = Omit<Result['document'], 'kind'>;
 
-/** A number under this confidence is for a person to look at, until fields bring thresholds of their own. */
-const REVIEW_CONFIDENCE = 0.9;
-
-/** The result of a document that could be read: `accepted` when nothing asks for a person's look, else `review`. */
-export function readResult(identity: DocumentIdentity, { kind, pages, model }: DocumentReading): Result {
-  const reasons = pages.flatMap(reviewReasons);
+/**
+ * The result of a document that could be read: `accepted` when nothing asks for a person's look, else `review`. Of the
+ * numbers that are accepted at most the share `maxMisread` may be wrong. Throws what `thresholdFor` throws.
+ */
+export function readResult(
+  identity: DocumentIdentity,
+  { kind, pages, model, calibration }: DocumentReading,
+  maxMisread: number,
+): Result {
+  const acceptance = acceptanceOf(calibration, maxMisread);
+  const reasons = pages.flatMap((page) => reviewReasons(page, acceptance));
   return {
     schemaVersion: RESULT_SCHEMA_VERSION,
     document: { ...identity, kind },
     status: reasons.length === 0 ? 'accepted' : 'review',
     reasons,
+    acceptance,
     pages,
     fields: {},
     model: identityOf(model),
@@ -39,9 +52,20 @@ export function rejectedResult(
   };
 }
 
-function reviewReasons(page: PageResult): Reason[] {
+/** Which numbers are accepted. Throws what `thresholdFor` throws. */
+export function acceptanceOf(calibration: CalibrationTable, maxMisread: number): AcceptanceRule {
+  const { confidence, shown } = thresholdFor(calibration, maxMisread);
+  return { maxMisread, threshold: roundUp(confidence), ...(shown !== undefined && { shown }) };
+}
+
+/** To the four places that confidences have, so that one is at least as high exactly when it was before. */
+function roundUp(threshold: number): number {
+  return Math.ceil(threshold * 10_000 - 1e-6) / 10_000;
+}
+
+function reviewReasons(page: PageResult, { threshold }: AcceptanceRule): Reason[] {
   if (page.numbers.length === 0) return [{ code: 'no-numbers', page: page.index }];
-  const unsure = page.numbers.some(({ confidence }) => confidence < REVIEW_CONFIDENCE);
+  const unsure = page.numbers.some(({ confidence }) => confidence < threshold);
   return unsure ? [{ code: 'low-confidence', page: page.index }] : [];
 }
 

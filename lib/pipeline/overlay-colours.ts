@@ -3,14 +3,12 @@ import type { CandidateTrace } from './read-document.ts';
 /** How much a confidence is worth to a person who looks at the page. */
 export type ConfidenceBand = 'high' | 'middle' | 'low';
 
-/** A confidence from here on is high: such a number asks for nobody's review. */
-export const HIGH_CONFIDENCE = 0.9;
-/** A confidence from here on is middling, below it is low. */
+/** Below the threshold a confidence from here on is middling, the others are low. */
 export const MIDDLE_CONFIDENCE = 0.6;
 
-/** The band of a confidence between 0 and 1. */
-export function confidenceBand(confidence: number): ConfidenceBand {
-  if (confidence >= HIGH_CONFIDENCE) return 'high';
+/** The band of a confidence between 0 and 1; high is what is accepted and asks for nobody's review. */
+export function confidenceBand(confidence: number, threshold: number): ConfidenceBand {
+  if (confidence >= threshold) return 'high';
   return confidence >= MIDDLE_CONFIDENCE ? 'middle' : 'low';
 }
 

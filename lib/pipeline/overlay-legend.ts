@@ -1,5 +1,5 @@
 import type { Box } from '../document/geometry.ts';
-import { BAND_COLOURS, CANDIDATE_STYLES, HIGH_CONFIDENCE, MIDDLE_CONFIDENCE } from './overlay-colours.ts';
+import { BAND_COLOURS, CANDIDATE_STYLES, MIDDLE_CONFIDENCE } from './overlay-colours.ts';
 import type { Occupied } from './overlay-occupied.ts';
 import { filled, framePath, lettered, outlined, type PageSize, rectPath } from './overlay-svg.ts';
 import { textWidth } from './overlay-text.ts';
@@ -8,34 +8,32 @@ import { textWidth } from './overlay-text.ts';
 const LARGEST_PART = 0.25;
 const LEAST_TEXT_HEIGHT = 5;
 
-const ROWS = [
-  { text: `sure, ${percent(HIGH_CONFIDENCE)} or more`, ...frame(BAND_COLOURS.high.box) },
-  { text: `fair, ${percent(MIDDLE_CONFIDENCE)} or more`, ...frame(BAND_COLOURS.middle.box) },
-  { text: 'doubtful', ...frame(BAND_COLOURS.low.box) },
-  ...Object.values(CANDIDATE_STYLES).map(({ label, colour, dash }) => ({
-    text: label,
-    colour,
-    dash,
-    wide: false,
-  })),
-];
+export interface LegendLook {
+  readonly page: PageSize;
+  /** Lowest confidence that is accepted. */
+  readonly threshold: number;
+  /** Width of a number's frame, and wanted height of the text, in pixels. */
+  readonly line: number;
+  readonly height: number;
+}
 
 /**
  * Explains colours and dashes, in the corner where the legend hides least of `taken`.
  * Returns an empty string when the page is too small for it.
  */
-export function legendSvg(page: PageSize, taken: Occupied, line: number, wantedHeight: number): string {
-  const height = Math.floor(Math.min(wantedHeight, page.height / (ROWS.length * 4)));
+export function legendSvg({ page, threshold, line, height: wanted }: LegendLook, taken: Occupied): string {
+  const rows = rowsFor(threshold);
+  const height = Math.floor(Math.min(wanted, page.height / (rows.length * 4)));
   if (height < LEAST_TEXT_HEIGHT) return '';
   const rowHeight = 2 * height;
   const swatch = 3 * height;
-  const width = Math.ceil(Math.max(...ROWS.map((row) => textWidth(row.text, height))) + swatch + 3 * height);
-  const size = { width, height: (ROWS.length + 1) * rowHeight };
+  const width = Math.ceil(Math.max(...rows.map((row) => textWidth(row.text, height))) + swatch + 3 * height);
+  const size = { width, height: (rows.length + 1) * rowHeight };
   if (size.width * size.height > LARGEST_PART * page.width * page.height || width > page.width) return '';
 
   const box = freestCorner(size, page, taken);
   let svg = filled([rectPath(box)], '#ffffff', 0.9) + filled([framePath(box, 1)], '#666666');
-  for (const [index, row] of ROWS.entries()) {
+  for (const [index, row] of rows.entries()) {
     const top = box.y + rowHeight * (index + 0.75);
     const sample = { x: box.x + height, y: Math.round(top), width: swatch - height, height };
     svg += row.wide
@@ -44,6 +42,20 @@ export function legendSvg(page: PageSize, taken: Occupied, line: number, wantedH
     svg += lettered(row.text, { x: box.x + swatch + height, y: top + height, height }, '#000000');
   }
   return svg;
+}
+
+function rowsFor(threshold: number) {
+  return [
+    { text: `sure, ${percent(threshold)} or more`, ...frame(BAND_COLOURS.high.box) },
+    { text: `fair, ${percent(MIDDLE_CONFIDENCE)} or more`, ...frame(BAND_COLOURS.middle.box) },
+    { text: 'doubtful', ...frame(BAND_COLOURS.low.box) },
+    ...Object.values(CANDIDATE_STYLES).map(({ label, colour, dash }) => ({
+      text: label,
+      colour,
+      dash,
+      wide: false,
+    })),
+  ];
 }
 
 function freestCorner(size: PageSize, page: PageSize, taken: Occupied): Box {
@@ -64,5 +76,5 @@ function frame(colour: string) {
 }
 
 function percent(fraction: number): string {
-  return `${Math.round(fraction * 100)}%`;
+  return `${Math.round(fraction * 10_000) / 100}%`;
 }

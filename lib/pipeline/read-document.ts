@@ -5,6 +5,8 @@ import type { Box } from '../document/geometry.ts';
 import type { GreyImage } from '../document/image.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
 import type { DocumentKind, PageResult } from '../document/result.ts';
+import { type CalibrationTable, UNCALIBRATED } from '../read/calibration.ts';
+import { type AnsweringModel, sameModel } from './answering-model.ts';
 import { type ReadPageOptions, readPage } from './read-page.ts';
 
 /** One candidate glyph that the lattice weighed, for the overlay and for people who look for errors. */
@@ -25,6 +27,8 @@ export interface PageReading {
   readonly result: PageResult;
   readonly picture: GreyImage;
   readonly candidates: readonly CandidateTrace[];
+  /** Of the model that read the page; `UNCALIBRATED` where it has none, or was not asked for any number. */
+  readonly calibration: CalibrationTable;
 }
 
 export interface ReadOptions extends ReadPageOptions {
@@ -36,11 +40,13 @@ export interface DocumentReading {
   readonly kind: DocumentKind;
   readonly pages: readonly PageResult[];
   readonly model: ModelIdentity;
+  /** As in `PageReading`. */
+  readonly calibration: CalibrationTable;
 }
 
 /**
  * Reads every number of a document.
- * Throws what `openDocument` and `classifier.classify` throw, and TransientError `deadline-exceeded` on abort.
+ * Throws what `openDocument` and `readPage` throw, and TransientError `deadline-exceeded` on abort.
  */
 export async function readDocument(
   bytes: Uint8Array,
@@ -50,7 +56,7 @@ export async function readDocument(
   const { observe, signal, onPage } = options;
   const document = await openDocument(bytes);
   const pages: PageResult[] = [];
-  let model: ModelIdentity | undefined;
+  let answering: AnsweringModel | undefined;
   const decoded = document.pages(signal);
   try {
     for (let index = 0; index < document.pageCount; index++) {
@@ -64,14 +70,8 @@ export async function readDocument(
           `The document says ${document.pageCount} pages but ended after ${index}`,
         );
       }
-      const { reading, model: answered } = await readPage(next.value, classifier, options);
-      if (model && model.sha256 !== answered.sha256) {
-        throw new TransientError(
-          'classifier-failed',
-          'The model changed between two pages of one document; try again',
-        );
-      }
-      model = answered;
+      const { reading, answered } = await readPage(next.value, classifier, options);
+      answering = sameModel(answering ?? answered, answered);
       pages.push(reading.result);
       await onPage?.(reading);
     }
@@ -80,7 +80,8 @@ export async function readDocument(
     await decoded.return(undefined);
   }
   // pageCount is at least 1: openDocument refuses a document without pages.
-  return { kind: document.kind, pages, model: model! };
+  const { model, calibration = UNCALIBRATED } = answering!;
+  return { kind: document.kind, pages, model, calibration };
 }
 
 function checkDeadline(signal: AbortSignal | undefined, page: number, of: number): void {

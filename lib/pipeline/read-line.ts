@@ -17,10 +17,14 @@ import { describeNumber } from './report.ts';
 export interface LineReading {
   /** The digits of the line from left to right, separators left out; empty when none was found. */
   readonly text: string;
-  /** Probability that the whole string is right. */
+  /** Probability that the whole string is right, calibrated and as a result says it. */
   readonly confidence: number;
+  /** Before calibration and rounding. */
+  readonly rawConfidence: number;
   readonly glyphs: readonly GlyphReading[];
 }
+
+const NOTHING: LineReading = { text: '', confidence: 0, rawConfidence: 0, glyphs: [] };
 
 /** What stands in such a picture is digits, but for separators and a currency sign. */
 const READ = { digitPrior: 0.9 };
@@ -28,12 +32,14 @@ const READ = { digitPrior: 0.9 };
 /** Reads a picture that holds one line of digits (an amount, a row number) as one string. */
 export async function readLine(image: GreyImage, classifier: Classifier): Promise<LineReading> {
   const { page, read } = await findLine(image, classifier);
-  if (read === undefined) return { text: '', confidence: 0, glyphs: [] };
+  if (read === undefined) return NOTHING;
   const range = { begin: 0, end: read.line.pieces.length };
-  const [number] = await lookAgain([{ read, range }], page, classifier);
-  if (number === undefined) return { text: '', confidence: 0, glyphs: [] };
+  const {
+    numbers: [number],
+  } = await lookAgain([{ read, range }], page, classifier);
+  if (number === undefined) return NOTHING;
   const { text, confidence, glyphs } = describeNumber(number, { ...read, page });
-  return { text, confidence, glyphs };
+  return { text, confidence, rawConfidence: number.rawConfidence, glyphs };
 }
 
 /** The line that a picture is of, with what the glyph network makes of it; undefined when there is none. */

@@ -1,19 +1,20 @@
 import type { Classification, Classifier } from '../classify/classifier.ts';
 import type { DecodedPage } from '../decode/open-document.ts';
 import { CROP_SIZE, type CropBatch } from '../document/image.ts';
-import type { ModelIdentity } from '../document/model-identity.ts';
 import type { NumberReading, PageResult, QuarterTurn } from '../document/result.ts';
 import { normalizeGlyph } from '../preprocess/normalize-glyph.ts';
 import { type PreparedPage, preparePage, surveyPage } from '../preprocess/prepare-page.ts';
 import type { Binarization } from '../preprocess/separate-ink.ts';
+import { UNCALIBRATED } from '../read/calibration.ts';
 import { type FoundNumber, findNumbers } from '../read/find-numbers.ts';
 import type { CandidateScores } from '../read/lattice.ts';
 import { type ReadLine, reachesOf } from '../read/settle-number.ts';
 import { cutOut } from '../segment/cut-out.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
+import { type AnsweringModel, sameModel } from './answering-model.ts';
 import { chooseTurn } from './choose-turn.ts';
-import { lookAgain } from './look-again.ts';
+import { lookAgain, type SettledNumber } from './look-again.ts';
 import type { Observe, Stage } from './observe.ts';
 import type { CandidateTrace, PageReading } from './read-document.ts';
 import { describeCandidates, describeNumber } from './report.ts';
@@ -31,12 +32,15 @@ const LEAST_CONFIDENCE = 0.1;
 /** Most of what stands on a page is text. */
 const READ = { digitPrior: 0.3 };
 
-/** Reads one page: turn, prepare, segment, normalize, classify, read. */
+/**
+ * Reads one page: turn, prepare, segment, normalize, classify, read. Throws what the classifier throws, and what `sameModel`
+ * does.
+ */
 export async function readPage(
   page: DecodedPage,
   classifier: Classifier,
   options: ReadPageOptions = {},
-): Promise<{ reading: PageReading; model: ModelIdentity }> {
+): Promise<{ reading: PageReading; answered: AnsweringModel }> {
   const look = await lookUpright(page, classifier, options);
   const { prepared, lines, classification } = look;
   let end = begin(options, 'read', page.index);
@@ -50,11 +54,13 @@ export async function readPage(
   end = begin(options, 'classify', page.index);
   const settled = await settleNumbers(read, prepared, classifier, options.signal);
   end();
+  const first = { model: classification.model };
+  const answered = sameModel(first, settled.answered ?? first);
   const numbers: NumberReading[] = [];
   const candidates: CandidateTrace[] = [];
   read.forEach((line, i) => {
     const of = { ...line, page: prepared };
-    const kept = settled[i]!.filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+    const kept = settled.numbers[i]!.filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
     numbers.push(...kept.map((number) => describeNumber(number, of)));
     candidates.push(...describeCandidates(kept, line.reading, of));
   });
@@ -69,7 +75,8 @@ export async function readPage(
     quality: prepared.quality,
     numbers,
   };
-  return { reading: { result, picture: page.image, candidates }, model: classification.model };
+  const { calibration = UNCALIBRATED } = answered;
+  return { reading: { result, picture: page.image, candidates, calibration }, answered };
 }
 
 /** What stands where the lattice found numbers, line by line, with the line network's say. */
@@ -78,17 +85,17 @@ async function settleNumbers(
   page: PreparedPage,
   classifier: Classifier,
   signal: AbortSignal | undefined,
-): Promise<FoundNumber[][]> {
+): Promise<{ numbers: SettledNumber[][]; answered?: AnsweringModel }> {
   const stretches = read.flatMap((line) =>
     reachesOf(line.numbers, line).map((range) => {
       const number = line.numbers.find(({ begin, end }) => begin >= range.begin && end <= range.end)!;
       return { read: line, range, number };
     }),
   );
-  const settled = await lookAgain(stretches, page, classifier, signal);
-  return read.map((line) =>
-    settled.filter((number, i): number is FoundNumber => number !== undefined && stretches[i]!.read === line),
-  );
+  const { numbers, ...rest } = await lookAgain(stretches, page, classifier, signal);
+  const ofLine = (line: ReadLine) =>
+    numbers.flatMap((number, i) => (number !== undefined && stretches[i]!.read === line ? [number] : []));
+  return { numbers: read.map(ofLine), ...rest };
 }
 
 /** Looks at the page the way its lines run, and once more if that was upside down. */

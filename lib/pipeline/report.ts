@@ -5,6 +5,7 @@ import type { FoundNumber } from '../read/find-numbers.ts';
 import { guessKind } from '../read/guess-kind.ts';
 import type { CandidateScores, LatticeReading } from '../read/lattice.ts';
 import type { TextLine } from '../segment/text-line.ts';
+import type { SettledNumber } from './look-again.ts';
 import type { CandidateTrace } from './read-document.ts';
 
 /** A line and all that was found out about it. */
@@ -20,7 +21,7 @@ const MAX_ALTERNATIVES = 3;
 const LEAST_ALTERNATIVE = 0.001;
 
 /** Says a number in the words of the result: source-page pixels, rounded probabilities. */
-export function describeNumber(number: FoundNumber, of: ReportedLine): NumberReading {
+export function describeNumber(number: SettledNumber, of: ReportedLine): NumberReading {
   const { classes, page } = of;
   return {
     text: number.glyphs.map(({ text }) => text).join(''),

@@ -23,7 +23,8 @@ export interface ReadGlyph {
 export interface FoundNumber {
   readonly glyphs: readonly ReadGlyph[];
   readonly box: Box;
-  readonly confidence: number;
+  /** How sure the reader is of the whole string, 0 to 1; not calibrated. */
+  readonly rawConfidence: number;
   /** From which of the line's pieces up to, not with, which it reaches. */
   readonly begin: number;
   readonly end: number;
@@ -74,7 +75,7 @@ export function findNumbers(
       return {
         glyphs,
         box: unionBoxes(glyphs.map(({ box }) => box)),
-        confidence: reading.confidence(digits[0]!, digits.at(-1)!),
+        rawConfidence: reading.confidence(digits[0]!, digits.at(-1)!),
         begin: line.candidates[glyphs[0]!.candidate!]!.first,
         end: line.candidates[glyphs.at(-1)!.candidate!]!.last + 1,
       };

@@ -71,7 +71,8 @@ export function settleNumber(read: ReadLine, range: PieceRange, look: SecondLook
   const { text, confidence } = weighReadings(frames, lattice, (other) => reading.textLog(other, begin, end));
   if (text === '') return undefined;
   const glyphs = locate(text, read, range, frames, look.strip);
-  return { glyphs, box: unionBoxes(glyphs.map(({ box }) => box)), confidence, begin, end };
+  const box = unionBoxes(glyphs.map((glyph) => glyph.box));
+  return { glyphs, box, rawConfidence: confidence, begin, end };
 }
 
 /** The digits that the lattice's best path has in the range. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import { RequestError } from '../../lib/document/errors.ts';
-import type { LineReading, readLine } from '../../lib/pipeline/read-line.ts';
+import type { readLine } from '../../lib/pipeline/read-line.ts';
 import { choosePart } from '../evaluate/choose-part.ts';
 import type { FoundFolder } from '../evaluate/find-folder.ts';
 import { lineSplit, SPLIT_LINE_SETS } from '../evaluate/line-splits.ts';
@@ -44,16 +44,11 @@ export async function readValidationSet(
   for (const { file, text } of rows) {
     const reading = await options.readLine(await loadPicture(join(folder, file)), classifier);
     if (reading.text !== '') {
-      answers.push({ raw: rawOf(reading), correct: reading.text === text.replaceAll(/\s/gu, '') });
+      answers.push({ raw: reading.rawConfidence, correct: reading.text === text.replaceAll(/\s/gu, '') });
     }
     options.progress.advance();
   }
   return { name, lines: rows.length, answers };
-}
-
-/** Before calibration, where the reader tells both. */
-function rawOf(reading: LineReading & { readonly rawConfidence?: number }): number {
-  return reading.rawConfidence ?? reading.confidence;
 }
 
 function partsOf(name: string, rows: readonly LabelRow[]): string {

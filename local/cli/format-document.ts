@@ -65,6 +65,7 @@ export function counted(count: number, noun: string): string {
 }
 
 function formatNumbers(result: Result, colours: boolean): string[] {
+  const threshold = result.acceptance?.threshold ?? 1;
   const rows = result.pages.flatMap((page) => page.numbers.map((number) => ({ page: page.index, number })));
   if (rows.length === 0) return [];
   const textWidth = Math.max(4, ...rows.map(({ number }) => number.text.length));
@@ -76,7 +77,11 @@ function formatNumbers(result: Result, colours: boolean): string[] {
         `  ${String(page + 1).padStart(4)}`,
         plain(number.text).padEnd(textWidth),
         number.kind.padEnd(11),
-        paint(formatConfidence(number).padStart(10), BAND_COLOUR[confidenceBand(number.confidence)], colours),
+        paint(
+          formatConfidence(number).padStart(10),
+          BAND_COLOUR[confidenceBand(number.confidence, threshold)],
+          colours,
+        ),
         formatBox(number),
       ].join('  '),
     ),

@@ -18,6 +18,7 @@ export interface BatchOptions {
   /** Where the results of each folder of documents go; the folders exist. */
   readonly outputs: ReadonlyMap<string, string>;
   readonly overlay: NonNullable<ExtractOptions['overlay']>;
+  readonly maxMisread: number;
   readonly signal: AbortSignal;
   /** Called after each document, before the next one is begun. */
   readonly onDocument: (outcome: DocumentOutcome) => void;
@@ -69,7 +70,7 @@ export async function readBatch(
 async function readOne(
   document: InputDocument,
   { extract, openStore, classifier, now }: BatchDependencies,
-  { outputs, overlay, signal }: BatchOptions,
+  { outputs, overlay, maxMisread, signal }: BatchOptions,
 ): Promise<DocumentOutcome> {
   const output = outputs.get(document.folder);
   if (output === undefined) throw new RangeError(`Expected a folder for the results of ${document.folder}`);
@@ -79,7 +80,7 @@ async function readOne(
     const { result } = await extract(
       { key: document.key },
       { inbox: openStore(document.folder), results: results.store, classifier },
-      { write: 'replace', overlay, signal },
+      { write: 'replace', overlay, maxMisread, signal },
     );
     return { kind: 'read', document, result, milliseconds: now() - start };
   } catch (error) {

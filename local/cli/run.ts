@@ -114,6 +114,7 @@ async function readAll(
     {
       outputs,
       overlay: settings.overlay && { candidates: settings.candidates },
+      maxMisread: settings.maxMisread,
       signal,
       onDocument: (outcome) => {
         tally = addToTally(tally, outcome);

@@ -43,7 +43,8 @@ export type ReadDocument = (
 export interface DocumentsOptions {
   readonly readDocument: ReadDocument;
   readonly progress: Progress;
-  readonly maxMisread: number;
+  /** Lowest confidence that is accepted. */
+  readonly threshold: number;
   readonly maxTiles: number;
   /** Called with each page as it was read, to draw it. */
   readonly onPage?: (file: string, page: PageReading) => Promise<void>;
@@ -77,7 +78,7 @@ export async function evaluateDocuments(
     if (outcome.first) tiles.push(...missTiles(score.misses, outcome.first));
     options.progress.advance();
   }
-  const figures = { set: set.name, failed: failures.length, milliseconds, maxMisread: options.maxMisread };
+  const figures = { set: set.name, failed: failures.length, milliseconds, threshold: options.threshold };
   return { report: summarizeDocuments(scores, figures), tiles: spread(tiles, options.maxTiles), failures };
 }
 

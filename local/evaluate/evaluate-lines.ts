@@ -46,7 +46,10 @@ export interface LinesEvaluation {
 /** Bins of the reliability diagram: each a tenth wide, as people read it. */
 const RELIABILITY_BINS = 10;
 
-export type ReadLine = (image: GreyImage, classifier: Classifier) => Promise<LineReading>;
+export type ReadLine = (
+  image: GreyImage,
+  classifier: Classifier,
+) => Promise<Pick<LineReading, 'text' | 'confidence'>>;
 
 /** Reads every line of a set of digit strings and compares whole strings. */
 export async function evaluateLines(

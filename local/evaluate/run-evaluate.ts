@@ -19,7 +19,7 @@ import {
 } from './evaluate-corruptions.ts';
 import { evaluateDigits } from './evaluate-digits.ts';
 import { evaluateDocuments } from './evaluate-documents.ts';
-import { evaluateLines } from './evaluate-lines.ts';
+import { evaluateLines, type ReadLine } from './evaluate-lines.ts';
 import { type FoundFolder, findFolder } from './find-folder.ts';
 import { guessScript } from './guess-script.ts';
 import type { EvaluateOptions } from './options.ts';
@@ -38,7 +38,7 @@ export interface EvaluateDependencies {
   /** Of the model behind the classifier. @default UNCALIBRATED */
   readonly loadCalibration?: () => Promise<CalibrationTable>;
   readonly readDocument: typeof readDocument;
-  readonly readLine: typeof readLine;
+  readonly readLine: ReadLine;
   readonly stdout: { write(text: string): unknown };
   readonly stderr: ProgressStream;
   /** DIGITLIFT_DATA of the caller. */
@@ -183,6 +183,8 @@ async function documents(
   const truths = limited(await readTruth(folder.path), options, folder);
   const set = { name: folder.name, folder: folder.path, truths };
   const classifier = await dependencies.openClassifier();
+  const calibration = (await dependencies.loadCalibration?.()) ?? UNCALIBRATED;
+  const threshold = thresholdFor(calibration, options.maxMisread).confidence;
   const pages: ReturnType<ReturnType<typeof createStageClock>['pages']>[number][] = [];
   const { overlays, binarization } = options;
   const { report, tiles, failures } = await withProgress(folder, truths.length, dependencies, (progress) =>
@@ -199,9 +201,11 @@ async function documents(
         return reading;
       },
       progress,
-      maxMisread: options.maxMisread,
+      threshold,
       maxTiles: MAX_TILES,
-      ...(overlays !== undefined && { onPage: (file, page) => writeOverlay(overlays, file, page) }),
+      ...(overlays !== undefined && {
+        onPage: (file, page) => writeOverlay(overlays, file, page, threshold),
+      }),
     }),
   );
   const notes: string[] = failures.map(({ file, message }) => `Not read: ${file}: ${message}`);
@@ -234,10 +238,15 @@ async function writeStages(
   return `Median ms of each stage of a page: ${words} (${path})`;
 }
 
-async function writeOverlay(overlays: string, file: string, page: PageReading): Promise<void> {
+async function writeOverlay(
+  overlays: string,
+  file: string,
+  page: PageReading,
+  threshold: number,
+): Promise<void> {
   const { picture, candidates, result } = page;
   const number = result.index === 0 ? '' : `-${result.index + 1}`;
-  const bytes = await drawOverlay({ picture, numbers: result.numbers, candidates });
+  const bytes = await drawOverlay({ picture, numbers: result.numbers, threshold, candidates });
   await writeInto(join(overlays, `${basename(file)}.overlay${number}.png`), bytes);
 }
 

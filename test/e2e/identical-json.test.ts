@@ -11,6 +11,7 @@ import { createSegmentHandler } from '../../functions/segment/create-handler.ts'
 import { createInvokeClassifier } from '../../functions/segment/invoke-classifier.ts';
 import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { extractDocument } from '../../lib/pipeline/extract-document.ts';
+import { DEFAULT_MAX_MISREAD } from '../../lib/read/calibration.ts';
 import { FolderStore } from '../../lib/store/folder-store.ts';
 import { MemoryStore } from '../../lib/store/memory-store.ts';
 import { notification, sqsEvent } from '../functions/segment/fixtures.ts';
@@ -53,6 +54,7 @@ async function throughHandlers(): Promise<Map<string, string>> {
     }),
     extract: extractDocument,
     overlay: false,
+    maxMisread: DEFAULT_MAX_MISREAD,
     log: () => undefined,
     now: () => 0,
   });

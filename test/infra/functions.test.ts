@@ -51,6 +51,7 @@ describe('the segment function', () => {
       RESULTS_BUCKET: { Ref: results },
       CLASSIFY_FUNCTION: { Ref: alias },
       OVERLAY: String(overlay),
+      MAX_MISREAD: '0.01',
     });
     const resolved = Object.fromEntries(
       Object.entries(Variables).map(([name, value]) => [name, typeof value === 'string' ? value : name]),
@@ -59,6 +60,7 @@ describe('the segment function', () => {
       resultsBucket: 'RESULTS_BUCKET',
       classifyFunction: 'CLASSIFY_FUNCTION',
       overlay,
+      maxMisread: 0.01,
     });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseStage } from '../../infra/settings.ts';
 import { SetupError } from '../../infra/setup-error.ts';
+import { isMisreadRate } from '../../lib/read/calibration.ts';
 
 describe('chooseStage', () => {
   it('chooses dev unless told otherwise', () => {
@@ -34,6 +35,10 @@ describe.each(['dev', 'prod'])('the settings of %s', (stage) => {
 
   it('leave segment time to wait for classify', () => {
     expect(settings.segment.timeoutSeconds).toBeGreaterThan(settings.classify.timeoutSeconds);
+  });
+
+  it('ask for a misread rate that the function takes', () => {
+    expect(isMisreadRate(settings.segment.maxMisread)).toBe(true);
   });
 
   it('stay within what Lambda takes', () => {

@@ -18,8 +18,9 @@ function numberAt(box: Box, confidence = 0.99, text = '42'): NumberReading {
   return { text, box, confidence, kind: 'handwritten', glyphs: [glyph] };
 }
 
-async function draw(input: OverlayInput) {
-  const { data, info } = await sharp(await drawOverlay(input))
+/** Everything is drawn with a threshold of 0.9 unless it is about that. */
+async function draw(input: Omit<OverlayInput, 'threshold'>, threshold = 0.9) {
+  const { data, info } = await sharp(await drawOverlay({ ...input, threshold }))
     .raw()
     .toBuffer({ resolveWithObject: true });
   const pixel = (x: number, y: number) => {
@@ -81,7 +82,7 @@ describe('drawOverlay', () => {
     const box = { x: 100, y: 100, width: 60, height: 30 };
     const [one, other] = await Promise.all(
       ['11', '17'].map((text) =>
-        drawOverlay({ picture: blankPage(300, 300), numbers: [numberAt(box, 1, text)] }),
+        drawOverlay({ picture: blankPage(300, 300), numbers: [numberAt(box, 1, text)], threshold: 0.9 }),
       ),
     );
     expect(Buffer.compare(one!, other!)).not.toBe(0);
@@ -161,9 +162,16 @@ describe('drawOverlay', () => {
     expect(info.width).toBe(900);
   });
 
+  it('calls sure what is accepted, whatever the threshold', async () => {
+    const box = { x: 100, y: 100, width: 80, height: 40 };
+    const input = { picture: blankPage(300, 300), numbers: [numberAt(box, 0.95)] };
+    expect((await draw(input, 0.95)).pixel(99, 120)).toBe(BAND_COLOURS.high.box);
+    expect((await draw(input, 0.9501)).pixel(99, 120)).toBe(BAND_COLOURS.middle.box);
+  });
+
   it('gives the same bytes again', async () => {
     const numbers = [numberAt({ x: 30.4, y: 50.7, width: 61.3, height: 20.2 }, 0.8, '0123456789')];
-    const input = { picture: blankPage(200, 100, 180), numbers, candidates: [] };
+    const input = { picture: blankPage(200, 100, 180), numbers, candidates: [], threshold: 0.9 };
     expect(Buffer.compare(await drawOverlay(input), await drawOverlay(input))).toBe(0);
   });
 });

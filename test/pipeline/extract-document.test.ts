@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Classifier } from '../../lib/classify/classifier.ts';
 import { RequestError, TransientError } from '../../lib/document/errors.ts';
 import { resultSchema } from '../../lib/document/result.ts';
 import { type ExtractOptions, extractDocument, resultJson } from '../../lib/pipeline/extract-document.ts';
 import { MemoryStore } from '../../lib/store/memory-store.ts';
 import { failingClassifier } from '../classify/fake-classifier.ts';
-import { alwaysSays, blockPage, MODEL, pngOf, tiffOf } from './fakes.ts';
+import { alwaysSays, blockPage, calibrated, MODEL, pngOf, tiffOf } from './fakes.ts';
 
 const NUMBERS = await pngOf(blockPage([4, 6]));
 const BLANK = await pngOf(blockPage([]));
@@ -23,8 +24,12 @@ beforeEach(async () => {
   await inbox.create('notes.png', Buffer.from('Dear bank,\nplease find the cheque attached.\n'), type);
 });
 
-function extract(key: string, options?: ExtractOptions, classifier = alwaysSays('5')) {
+function extract(key: string, options?: ExtractOptions, classifier: Classifier = alwaysSays('5')) {
   return extractDocument({ key }, { inbox, results, classifier }, options);
+}
+
+function thresholdsOf(...pairs: readonly [misread: number, confidence: number][]) {
+  return pairs.map(([misread, confidence]) => ({ misread, confidence, accepted: 1_000, wrong: 0 }));
 }
 
 async function keysOf(store: MemoryStore): Promise<string[]> {
@@ -54,6 +59,48 @@ describe('extractDocument', () => {
     expect(textAt('scan.png.json')).toBe(resultJson(result));
     expect(results.inspect('scan.png.json').contentType).toBe('application/json');
     expect(resultSchema.parse(JSON.parse(textAt('scan.png.json')))).toEqual(result);
+  });
+
+  it('accepts by the calibration that comes with the reading, at the misread rate of the caller', async () => {
+    const sure = { map: { a: 0, b: 0, c: 3 }, thresholds: thresholdsOf([0.001, 0.96], [0.02, 0.95]) };
+    // 1 / (1 + e^-3), whatever the networks say.
+    const numbers = [{ confidence: 0.9526 }, { confidence: 0.9526 }];
+    const once = await extract('scan.png', { maxMisread: 0.02 }, calibrated(alwaysSays('5'), sure));
+    expect(once.result).toMatchObject({
+      status: 'accepted',
+      acceptance: { maxMisread: 0.02, threshold: 0.95, shown: 0.02 },
+      pages: [{ numbers }],
+    });
+    const strict = await extract('scan.png', { maxMisread: 0.001 }, calibrated(alwaysSays('5'), sure));
+    expect(strict.result).toMatchObject({ status: 'review', acceptance: { threshold: 0.96 } });
+    const unsure = { map: { a: 0, b: 0, c: -3 }, thresholds: [] };
+    const none = await extract('scan.png', {}, calibrated(alwaysSays('5'), unsure));
+    // Under a tenth nothing is worth a look.
+    expect(none.result).toMatchObject({
+      status: 'review',
+      acceptance: { maxMisread: 0.01, threshold: 0.99 },
+      pages: [{ numbers: [] }],
+    });
+  });
+
+  it('draws as sure what it accepts', async () => {
+    const sure = { map: { a: 0, b: 0, c: 3 }, thresholds: thresholdsOf([0.02, 0.95]) };
+    const drawn = async (maxMisread: number) => {
+      await extract(
+        'scan.png',
+        { maxMisread, overlay: true, write: 'replace' },
+        calibrated(alwaysSays('5'), sure),
+      );
+      return Buffer.from(results.inspect('scan.png.overlay.png').bytes).toString('base64');
+    };
+    const accepted = await drawn(0.02);
+    expect(await drawn(0.03)).toBe(accepted);
+    expect(await drawn(0.001)).not.toBe(accepted);
+  });
+
+  it('refuses a misread rate that is none', async () => {
+    await expect(extract('scan.png', { maxMisread: 1 })).rejects.toThrow(RangeError);
+    expect(await keysOf(results)).toEqual([]);
   });
 
   it('sends doubtful digits and a page without numbers to review', async () => {

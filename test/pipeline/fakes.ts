@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import type { Classification, Classifier } from '../../lib/classify/classifier.ts';
 import type { CropBatch, GreyImage, StripBatch } from '../../lib/document/image.ts';
 import { type ModelIdentity, NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
+import type { CalibrationTable } from '../../lib/read/calibration.ts';
 import { type ReadStrip, readApart, readEach } from './fake-lines.ts';
 
 export const MODEL: ModelIdentity = {
@@ -51,6 +52,14 @@ export function classifierBy(
 /** A network to which every crop is one digit. */
 export function alwaysSays(name: string, sureness?: number, model?: ModelIdentity): FakeClassifier {
   return classifierBy(() => rowOf(name, sureness), model);
+}
+
+/** The same classifier with a calibration to its model. */
+export function calibrated(classifier: Classifier, calibration: CalibrationTable): Classifier {
+  return {
+    ...classifier,
+    readStrips: async (...call) => ({ ...(await classifier.readStrips(...call)), calibration }),
+  };
 }
 
 /** White paper with rows of blocks as large as digits, each standing apart. */

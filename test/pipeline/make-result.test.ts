@@ -2,9 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { DocumentError } from '../../lib/document/errors.ts';
 import { type NumberReading, type PageResult, resultSchema } from '../../lib/document/result.ts';
 import { readResult, rejectedResult } from '../../lib/pipeline/make-result.ts';
+import { type CalibrationTable, UNCALIBRATED } from '../../lib/read/calibration.ts';
 import { MODEL } from './fakes.ts';
 
 const IDENTITY = { container: 'inbox', key: 'scan.png', sha256: 'a'.repeat(64) };
+
+const CALIBRATED: CalibrationTable = {
+  map: { a: 1, b: 1, c: 0 },
+  thresholds: [
+    { misread: 0.01, confidence: 0.9871, accepted: 900, wrong: 3 },
+    { misread: 0.05, confidence: 0.84, accepted: 1_000, wrong: 30 },
+  ],
+};
 
 function numberOf(confidence: number): NumberReading {
   const box = { x: 1, y: 2, width: 30, height: 20 };
@@ -27,7 +36,11 @@ function pageOf(index: number, ...confidences: readonly number[]): PageResult {
 }
 
 function resultOf(...pages: readonly PageResult[]) {
-  const result = readResult(IDENTITY, { kind: 'tiff', pages, model: MODEL });
+  return resultBy(UNCALIBRATED, 0.05, ...pages);
+}
+
+function resultBy(calibration: CalibrationTable, maxMisread: number, ...pages: readonly PageResult[]) {
+  const result = readResult(IDENTITY, { kind: 'tiff', pages, model: MODEL, calibration }, maxMisread);
   expect(resultSchema.parse(result)).toEqual(result);
   return result;
 }
@@ -48,6 +61,33 @@ describe('readResult', () => {
     expect(result.reasons).toEqual([{ code: 'low-confidence', page: 1 }]);
   });
 
+  it('accepts from the threshold on that the model was shown to need', () => {
+    const pages = [pageOf(0, 0.9871)];
+    expect(resultBy(CALIBRATED, 0.01, ...pages)).toMatchObject({
+      status: 'accepted',
+      acceptance: { maxMisread: 0.01, threshold: 0.9871, shown: 0.01 },
+    });
+    expect(resultBy(CALIBRATED, 0.01, pageOf(0, 0.987)).status).toBe('review');
+    expect(resultBy(CALIBRATED, 0.05, pageOf(0, 0.84)).acceptance).toEqual({
+      maxMisread: 0.05,
+      threshold: 0.84,
+      shown: 0.05,
+    });
+  });
+
+  it('says what the threshold is known to keep where that is less than was asked for', () => {
+    const { acceptance } = resultBy(CALIBRATED, 0.001, pageOf(0, 1));
+    expect(acceptance).toEqual({ maxMisread: 0.001, threshold: 0.999, shown: 0.01 });
+  });
+
+  it('takes the confidence at its word, to four places, where the model was never calibrated', () => {
+    expect(resultBy(UNCALIBRATED, 0.07, pageOf(0, 0.93))).toMatchObject({
+      status: 'accepted',
+      acceptance: { maxMisread: 0.07, threshold: 0.93 },
+    });
+    expect(resultBy(UNCALIBRATED, 0.000_06, pageOf(0, 0.9999)).status).toBe('review');
+  });
+
   it('asks for a review of a page without numbers: an empty page is no success', () => {
     const result = resultOf(pageOf(0), pageOf(1, 0.99));
     expect(result.status).toBe('review');
@@ -55,7 +95,8 @@ describe('readResult', () => {
   });
 
   it('keeps the version that the document was read in', () => {
-    const result = readResult({ ...IDENTITY, versionId: 'v3' }, { kind: 'png', pages: [], model: MODEL });
+    const reading = { kind: 'png', pages: [], model: MODEL, calibration: UNCALIBRATED } as const;
+    const result = readResult({ ...IDENTITY, versionId: 'v3' }, reading, 0.01);
     expect(resultSchema.parse(result).document.versionId).toBe('v3');
   });
 });

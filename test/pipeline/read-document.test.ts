@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DecodedPage, OpenDocument } from '../../lib/decode/open-document.ts';
 import type { StageEvent } from '../../lib/pipeline/observe.ts';
 import { type PageReading, readDocument } from '../../lib/pipeline/read-document.ts';
+import { type CalibrationTable, UNCALIBRATED } from '../../lib/read/calibration.ts';
 import { failingClassifier } from '../classify/fake-classifier.ts';
-import { alwaysSays, blockPage, classifierBy, MODEL, rowOf } from './fakes.ts';
+import { alwaysSays, blockPage, calibrated, classifierBy, MODEL, rowOf } from './fakes.ts';
 
 /** What the mocked decoder opens, whatever the bytes are, and whether it was told that nobody needs it any more. */
 const decoder = vi.hoisted(() => ({ pages: [] as DecodedPage[], pageCount: 0, closed: false }));
@@ -23,6 +24,7 @@ vi.mock('../../lib/decode/open-document.ts', () => ({
 }));
 
 const BYTES = new Uint8Array(1);
+const CALIBRATION: CalibrationTable = { map: { a: 0.5, b: 1.5, c: 0.25 }, thresholds: [] };
 
 beforeEach(() => {
   decoder.pages = [0, 1, 2].map((index) => ({
@@ -128,6 +130,36 @@ describe('readDocument', () => {
       { onPage: () => void pages++ },
     );
     await expect(read).rejects.toMatchObject({ code: 'classifier-failed', retryable: true });
+  });
+
+  it('refuses to mix what glyphs and strips were read with', async () => {
+    const [old, fresh] = [alwaysSays('5'), alwaysSays('5', 0.99, { ...MODEL, sha256: '0'.repeat(64) })];
+    const read = readDocument(BYTES, { ...old, readStrips: (strips) => fresh.readStrips(strips) });
+    await expect(read).rejects.toMatchObject({ code: 'classifier-failed', retryable: true });
+  });
+
+  it('refuses to mix the calibrations of one model', async () => {
+    const old = alwaysSays('5');
+    const fresh = calibrated(old, CALIBRATION);
+    let pages = 0;
+    const read = readDocument(
+      BYTES,
+      { ...old, readStrips: (strips) => (pages === 1 ? fresh : old).readStrips(strips) },
+      { onPage: () => void pages++ },
+    );
+    await expect(read).rejects.toMatchObject({ code: 'classifier-failed', retryable: true });
+    expect(pages).toBe(1);
+  });
+
+  it('tells the calibration of the model, also when no number stands on the last page', async () => {
+    decoder.pages = decoder.pages.with(2, { ...decoder.pages[2]!, image: blockPage([]) });
+    const seen: CalibrationTable[] = [];
+    const { calibration } = await readDocument(BYTES, calibrated(alwaysSays('5'), CALIBRATION), {
+      onPage: (page) => void seen.push(page.calibration),
+    });
+    expect(calibration).toEqual(CALIBRATION);
+    expect(seen).toEqual([CALIBRATION, CALIBRATION, UNCALIBRATED]);
+    expect((await readDocument(BYTES, alwaysSays('5'))).calibration).toEqual(UNCALIBRATED);
   });
 
   it('calls a document corrupt that has fewer pages than it says', async () => {

@@ -58,17 +58,17 @@ function fieldAnswer(
   };
 }
 
-/** Adds up the outcomes of each field; a number is accepted at a confidence of 1 - `maxMisread` or more. */
+/** Adds up the outcomes of each field; a number is accepted at a confidence of `threshold` or more. */
 export function fieldFigures(
   outcomes: readonly FieldOutcome[],
-  maxMisread: number,
+  threshold: number,
 ): Readonly<Record<string, FieldFigures>> {
   const figures: Record<string, FieldFigures> = {};
   for (const [field, ofField] of groupBy(outcomes, (outcome) => outcome.field)) {
     const n = ofField.length;
     const exact = ofField.filter((outcome) => outcome.exact).length / n;
     const answers = ofField.flatMap(({ answer }) => (answer === undefined ? [] : [answer]));
-    figures[field] = { n, exact, ...(answers.length > 0 && accepted(answers, 1 - maxMisread)) };
+    figures[field] = { n, exact, ...(answers.length > 0 && accepted(answers, threshold)) };
   }
   return figures;
 }

@@ -10,7 +10,8 @@ export function summarizeDocuments(
     readonly set: string;
     readonly failed: number;
     readonly milliseconds: number;
-    readonly maxMisread: number;
+    /** Lowest confidence that is accepted. */
+    readonly threshold: number;
   },
 ): DocumentsReport {
   const outcomes = scores.flatMap(({ fields }) => fields);
@@ -26,10 +27,10 @@ export function summarizeDocuments(
     kind: 'documents',
     set: about.set,
     n: scores.length,
-    fields: fieldFigures(outcomes, about.maxMisread),
+    fields: fieldFigures(outcomes, about.threshold),
     ...(variants.size > 0 && {
       variants: Object.fromEntries(
-        [...variants].map(([name, list]) => [name, fieldFigures(list, about.maxMisread)]),
+        [...variants].map(([name, list]) => [name, fieldFigures(list, about.threshold)]),
       ),
     }),
     numbers: {

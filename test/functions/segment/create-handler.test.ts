@@ -25,6 +25,7 @@ function handlerWith(overrides: Partial<SegmentDependencies> = {}) {
     classifier: NEVER_ASKED,
     extract,
     overlay: false,
+    maxMisread: 0.01,
     log: (line) => lines.push(line),
     now: () => time,
     ...overrides,
@@ -48,7 +49,10 @@ beforeEach(() => {
 describe('the segment handler', () => {
   it('extracts every document of every message', async () => {
     const two = notification({ bucket: 'inbox', key: 'b' }, { bucket: 'other', key: 'c d/é' });
-    const answer = await handlerWith({ overlay: true })(sqsEvent(message('a', 'v7'), two), PLENTY);
+    const answer = await handlerWith({ overlay: true, maxMisread: 0.02 })(
+      sqsEvent(message('a', 'v7'), two),
+      PLENTY,
+    );
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(
       extract.mock.calls.map(([reference, { inbox, results }]) => [
@@ -61,7 +65,7 @@ describe('the segment handler', () => {
       [{ key: 'b' }, 'inbox', 'results'],
       [{ key: 'c d/é' }, 'other', 'results'],
     ]);
-    expect(extract.mock.calls[0]?.[2]).toMatchObject({ overlay: true });
+    expect(extract.mock.calls[0]?.[2]).toMatchObject({ overlay: true, maxMisread: 0.02 });
   });
 
   it('opens each bucket once, over all invocations', async () => {

@@ -16,6 +16,7 @@ const result: Result = {
   document: { container: 'scans', key: 'a.tif', sha256: '0'.repeat(64), kind: 'tiff' },
   status: 'review',
   reasons: [{ code: 'low-confidence', page: 1, message: 'one number is doubtful' }, { code: 'crowded' }],
+  acceptance: { maxMisread: 0.01, threshold: 0.9874, shown: 0.01 },
   pages: [
     {
       ...page,
@@ -86,6 +87,10 @@ describe('formatDocument', () => {
     expect(text).toContain('\u001B[33mreview\u001B[39m');
     expect(text).toContain('\u001B[32m     99.9%\u001B[39m');
     expect(text).toContain('\u001B[31m     50.0%\u001B[39m');
+    const strict = { ...result, acceptance: { maxMisread: 0, threshold: 1 } };
+    expect(formatDocument({ shown: 'a.tif', result: strict, milliseconds: 1 }, true)).toContain(
+      '\u001B[33m     99.9%\u001B[39m',
+    );
   });
 
   it('lets no file name speak to the terminal', () => {

@@ -40,6 +40,18 @@ describe('run', () => {
     expect(await exists(cwd, 'out/b.png.overlay.png')).toBe(true);
   });
 
+  it('reads with the misread rate that is asked for', async () => {
+    const cwd = await temporaryFolder({ 'a.png': '12' });
+    const rates: (number | undefined)[] = [];
+    const extract: typeof fakeExtract = (reference, dependencies, options) => {
+      rates.push(options?.maxMisread);
+      return fakeExtract(reference, dependencies, options);
+    };
+    await call(['a.png'], { cwd, dependencies: { extract } });
+    await call(['a.png', '--max-misread', '0.002'], { cwd, dependencies: { extract } });
+    expect(rates).toEqual([0.01, 0.002]);
+  });
+
   it('keeps documents of the same name in different folders apart', async () => {
     const cwd = await temporaryFolder({ 'x/a.png': '1', 'y/a.png': '2', 'y/deep/a.png': '3' });
     const { code } = await call(['x', 'y', '--out', 'results'], { cwd });

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { DocumentError } from '../../../lib/document/errors.ts';
 import type { DocumentReading, PageReading } from '../../../lib/pipeline/read-document.ts';
+import { UNCALIBRATED } from '../../../lib/read/calibration.ts';
 import type { EvaluateDependencies } from '../../../local/evaluate/run-evaluate.ts';
 import { useSets } from './use-sets.ts';
 import { pictureWithBar, writeIdx, writePng } from './write-set.ts';
@@ -152,8 +153,9 @@ describe('evaluate documents', () => {
     options?.observe?.({ stage: 'read', page: 0, phase: 'start' });
     options?.observe?.({ stage: 'read', page: 0, phase: 'end' });
     const picture = { width: 100, height: 60, data: new Uint8Array(6_000).fill(200) };
-    await options?.onPage?.({ result: page, picture, candidates: [] });
-    return { kind: 'png', pages: [page], model } satisfies DocumentReading;
+    const calibration = UNCALIBRATED;
+    await options?.onPage?.({ result: page, picture, candidates: [], calibration });
+    return { kind: 'png', pages: [page], model, calibration } satisfies DocumentReading;
   }
 
   it('reports fields, variants, numbers, causes and failures', async () => {
@@ -206,6 +208,25 @@ describe('evaluate documents', () => {
     });
     expect(printed).toContain('Not read: colour-2.jpg: Expected a whole picture but it is cut short');
     expect((await sharp(await readFile(sheet)).metadata()).format).toBe('png');
+  });
+
+  it("accepts fields by the model's own threshold", async () => {
+    const folder = await makeFolder('strict');
+    const boxes = { amount: [[0, 0, 100, 40]] };
+    const line = JSON.stringify({ file: 'a.png', fields: { amount: '12' }, boxes });
+    await writeFile(join(folder, 'truth.jsonl'), `${line}\n`);
+    await writeFile(join(folder, 'a.png'), '12');
+    const readBy = async (confidence: number) => {
+      const thresholds = [{ misread: 0.01, confidence, accepted: 500, wrong: 0 }];
+      const loadCalibration = async () => ({ ...UNCALIBRATED, thresholds });
+      const { report } = await evaluate(
+        { kind: 'documents', folder: 'strict' },
+        { readDocument: fakeRead, loadCalibration },
+      );
+      return report;
+    };
+    expect(await readBy(0.995)).toMatchObject({ fields: { amount: { read: 1, misread: 0 } } });
+    expect(await readBy(0.9951)).toMatchObject({ fields: { amount: { read: 0, review: 1 } } });
   });
 
   it('says what a folder lacks', async () => {

@@ -228,7 +228,7 @@ describe('fieldFigures', () => {
       { field: 'amount', exact: false, answer: { correct: false, confidence: 0 } },
       { field: 'votes', exact: true },
     ];
-    expect(fieldFigures(outcomes, 0.01)).toEqual({
+    expect(fieldFigures(outcomes, 0.99)).toEqual({
       amount: { n: 4, exact: 0.5, read: 0.5, review: 0.5, misread: 0.5 },
       votes: { n: 1, exact: 1 },
     });
@@ -236,7 +236,7 @@ describe('fieldFigures', () => {
 
   it('leaves the misread rate out when nothing was accepted', () => {
     const outcomes = [{ field: 'amount', exact: false, answer: { correct: false, confidence: 0 } }];
-    expect(fieldFigures(outcomes, 0.01)).toEqual({ amount: { n: 1, exact: 0, read: 0, review: 1 } });
+    expect(fieldFigures(outcomes, 0.99)).toEqual({ amount: { n: 1, exact: 0, read: 0, review: 1 } });
   });
 
   it('takes the longest number of a box, and all numbers of a MICR line', () => {
