@@ -1,11 +1,13 @@
 import type { GreyImage } from '../document/image.ts';
 import type { Component } from './cv/connected-components.ts';
 
-/** Ink as high as this share of a picture, at its side or thin as a rule, is no glyph. */
+/** Ink as high as this share of a picture is no glyph if it is thin as a rule, or less thin but at the side. */
 const MARGIN_SHARE = 0.9;
 const RULE_SLENDERNESS = 12;
-/** Broken bits of a standing rule: each so slender, all within so many pixels across ... */
+const EDGE_SLENDERNESS = 4;
+/** Broken bits of a standing rule: each so slender and, as a share of the picture's height, so thin, in one column ... */
 const BIT_SLENDERNESS = 2.5;
+const BIT_WIDTH = 0.05;
 const MAX_STRAY = 3;
 /** ... at least so many, over this share of the picture's height, with ink on this share of that. */
 const LEAST_BITS = 2;
@@ -19,7 +21,7 @@ const RULE_COVER = 0.45;
 export function dropMargin(components: readonly Component[], picture: GreyImage): Component[] {
   const inside = components.filter((component) => !isMargin(component, picture));
   const bits = inside
-    .filter(({ box }) => box.height > BIT_SLENDERNESS * box.width)
+    .filter(({ box }) => box.height > BIT_SLENDERNESS * box.width && box.width <= BIT_WIDTH * picture.height)
     .sort((a, b) => a.box.x - b.box.x);
   const dropped = new Set<Component>();
   for (const first of bits) {
@@ -31,7 +33,8 @@ export function dropMargin(components: readonly Component[], picture: GreyImage)
 
 function isMargin({ box }: Component, { width, height }: GreyImage): boolean {
   const atSide = box.x <= 1 || box.x + box.width >= width - 1;
-  return box.height >= MARGIN_SHARE * height && (atSide || box.width < box.height / RULE_SLENDERNESS);
+  const slenderness = atSide ? EDGE_SLENDERNESS : RULE_SLENDERNESS;
+  return box.height >= MARGIN_SHARE * height && box.height > slenderness * box.width;
 }
 
 function isBrokenRule(column: readonly Component[], { height }: GreyImage): boolean {
