@@ -54,6 +54,11 @@ describe('describeNumber', () => {
     expect(described.glyphs[1]!.alternatives).toEqual([]);
   });
 
+  it('reports digits that the line network alone told apart as it does others', () => {
+    const glyphs = numbers[0]!.glyphs.map((glyph) => ({ ...glyph, candidate: undefined }));
+    expect(describeNumber({ ...numbers[0]!, glyphs, confidence: 0.912_349 }, of)).toEqual(described);
+  });
+
   it('rounds what it says of sureness', () => {
     expect(described.glyphs.map(({ probability }) => probability)).toEqual([0.8334, 0.9996]);
     expect(described.confidence).toBe(0.9123);
@@ -70,6 +75,15 @@ describe('describeCandidates', () => {
       ['chosen', 'whole', '2'],
       ['not-digit', 'whole', '0'],
     ]);
+  });
+
+  it('calls nothing chosen where the line network alone told digits apart', () => {
+    const uncut = numbers.map((number) => ({
+      ...number,
+      glyphs: number.glyphs.map((glyph) => ({ ...glyph, candidate: undefined })),
+    }));
+    const outcomes = describeCandidates(uncut, reading, of).map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(['not-digit', 'rejected', 'not-digit', 'not-digit']);
   });
 
   it('calls nothing chosen of a number that was not reported', () => {
