@@ -4,6 +4,7 @@ import { RequestError } from '../../lib/document/errors.ts';
 import type { readLine } from '../../lib/pipeline/read-line.ts';
 import { choosePart } from '../evaluate/choose-part.ts';
 import type { FoundFolder } from '../evaluate/find-folder.ts';
+import { seenText } from '../evaluate/label-mistakes.ts';
 import { lineSplit, SPLIT_LINE_SETS } from '../evaluate/line-splits.ts';
 import type { Progress } from '../evaluate/progress.ts';
 import { type LabelRow, readLabels } from '../evaluate/shapes/labels.ts';
@@ -43,8 +44,9 @@ export async function readValidationSet(
   const answers: RawAnswer[] = [];
   for (const { file, text } of rows) {
     const reading = await options.readLine(await loadPicture(join(folder, file)), classifier);
+    const truth = seenText(name, file, text).replaceAll(/\s/gu, '');
     if (reading.text !== '') {
-      answers.push({ raw: reading.rawConfidence, correct: reading.text === text.replaceAll(/\s/gu, '') });
+      answers.push({ raw: reading.rawConfidence, correct: reading.text === truth });
     }
     options.progress.advance();
   }
