@@ -15,6 +15,7 @@ import { FakeS3 } from '../store/fake-s3.ts';
 import { type BareProcess, startBundle } from './bare-process.ts';
 import { type FakeLambda, startFakeLambda } from './fake-lambda.ts';
 import { openLocalClassifier, PROJECT, readSample, SAMPLES } from './in-process.ts';
+import { copyModel } from './model-copy.ts';
 
 const CROPS: CropBatch = {
   count: 3,
@@ -41,6 +42,7 @@ beforeAll(async () => {
     RESULTS_BUCKET: 'results',
     CLASSIFY_FUNCTION: 'classify:live',
     OVERLAY: 'true',
+    MAX_MISREAD: '0.05',
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
@@ -73,6 +75,22 @@ describe('the classify bundle with the layer beside it', () => {
     const strips = someStrips([64, 520]);
     const answer = unpackReadings(await classify.call(packStrips(strips)), strips.widths);
     expect(answer).toEqual(await local.readStrips(strips));
+  });
+
+  it('brings the calibration of its model', async () => {
+    const folder = join(out, 'calibrated-layer');
+    await copyModel(folder, 'with');
+    const other = await startBundle(join(out, 'functions/classify'), {
+      MODEL_DIR: folder,
+      WASM_DIR: join(out, 'layer/model'),
+    });
+    const strips = someStrips([64]);
+    const answer = unpackReadings(await other.call(packStrips(strips)), strips.widths);
+    await other.stop();
+    const calibrated = await openLocalClassifier(folder);
+    expect(answer).toEqual(await calibrated.readStrips(strips));
+    expect(answer.calibration?.thresholds).toHaveLength(2);
+    calibrated.dispose();
   });
 
   it('refuses what it does not know', async () => {
@@ -117,7 +135,7 @@ describe('the segment bundle', { timeout: 600_000 }, () => {
     const { resultKey, result, overlayKeys } = await extractDocument(
       { key },
       { inbox, results, classifier: local },
-      { overlay: true },
+      { overlay: true, maxMisread: 0.05 },
     );
 
     expect(result.pages.flatMap(({ numbers }) => numbers).length).toBeGreaterThan(0);

@@ -15,7 +15,8 @@ import { DEFAULT_MAX_MISREAD } from '../../lib/read/calibration.ts';
 import { FolderStore } from '../../lib/store/folder-store.ts';
 import { MemoryStore } from '../../lib/store/memory-store.ts';
 import { notification, sqsEvent } from '../functions/segment/fixtures.ts';
-import { openLocalClassifier, PROJECT, readSample, SAMPLES } from './in-process.ts';
+import { MODEL, openLocalClassifier, PROJECT, readSample, SAMPLES } from './in-process.ts';
+import { copyModel } from './model-copy.ts';
 
 /** The folder is named as the bucket is: a result says where its document came from. */
 const CONTAINER = 'inbox';
@@ -26,10 +27,6 @@ const lambda = mockClient(LambdaClient);
 
 beforeAll(async () => {
   local = await openLocalClassifier();
-  const classify = createClassifyHandler(async () => local);
-  lambda.on(InvokeCommand).callsFake(async ({ Payload }) => ({
-    Payload: new TextEncoder().encode(JSON.stringify(await classify(JSON.parse(Payload)))),
-  }));
   scratch = await mkdtemp(join(tmpdir(), 'digitlift-identical-'));
   inbox = join(scratch, CONTAINER);
   await mkdir(inbox);
@@ -40,8 +37,21 @@ afterAll(async () => {
   await rm(scratch, { recursive: true });
 });
 
+/** What all ways of reading have in common. */
+interface Reading {
+  readonly classifier: LocalClassifier;
+  /** Folder of the classifier's model. */
+  readonly model: string;
+  readonly keys: readonly string[];
+  readonly maxMisread: number;
+}
+
 /** By the segment handler, with few crops and strips a call, so that a page takes several. */
-async function throughHandlers(): Promise<Map<string, string>> {
+async function throughHandlers({ classifier, keys, maxMisread }: Reading): Promise<Map<string, string>> {
+  const classify = createClassifyHandler(async () => classifier);
+  lambda.on(InvokeCommand).callsFake(async ({ Payload }) => ({
+    Payload: new TextEncoder().encode(JSON.stringify(await classify(JSON.parse(Payload)))),
+  }));
   const results = new MemoryStore('results');
   const handler = createSegmentHandler({
     openInbox: () => new FolderStore(inbox),
@@ -54,11 +64,11 @@ async function throughHandlers(): Promise<Map<string, string>> {
     }),
     extract: extractDocument,
     overlay: false,
-    maxMisread: DEFAULT_MAX_MISREAD,
+    maxMisread,
     log: () => undefined,
     now: () => 0,
   });
-  const event = sqsEvent(...SAMPLES.map((key) => notification({ bucket: CONTAINER, key })));
+  const event = sqsEvent(...keys.map((key) => notification({ bucket: CONTAINER, key })));
   const context = { getRemainingTimeInMillis: () => 600_000 };
   expect(await handler(event, context)).toEqual({ batchItemFailures: [] });
   const texts = new Map<string, string>();
@@ -68,32 +78,39 @@ async function throughHandlers(): Promise<Map<string, string>> {
 }
 
 /** By extractDocument over two folders. */
-async function throughFolders(name: string): Promise<Map<string, string>> {
+async function throughFolders(
+  name: string,
+  { classifier, keys, maxMisread }: Reading,
+): Promise<Map<string, string>> {
   const out = join(scratch, name);
   await mkdir(out);
   const results = new FolderStore(out);
-  for (const key of SAMPLES) {
-    await extractDocument({ key }, { inbox: new FolderStore(inbox), results, classifier: local });
+  for (const key of keys) {
+    await extractDocument({ key }, { inbox: new FolderStore(inbox), results, classifier }, { maxMisread });
   }
-  return readResults(out);
+  return readResults(out, keys);
 }
 
 /** By the command line in a process of its own. */
-async function throughCommandLine(): Promise<Map<string, string>> {
-  const out = join(scratch, 'command-line');
+async function throughCommandLine(
+  name: string,
+  { model, keys, maxMisread }: Reading,
+): Promise<Map<string, string>> {
+  const out = join(scratch, name);
   const main = join(PROJECT, 'local/cli/main.ts');
   await promisify(execFile)(
     process.execPath,
-    ['--import', 'tsx', main, inbox, '--out', out, '--no-overlay'],
-    {
-      cwd: PROJECT,
-    },
+    [
+      ...['--import', 'tsx', main, ...keys.map((key) => join(inbox, key)), '--out', out, '--no-overlay'],
+      ...['--model', model, '--engine', 'wasm', '--max-misread', String(maxMisread)],
+    ],
+    { cwd: PROJECT },
   );
-  return readResults(out);
+  return readResults(out, keys);
 }
 
-async function readResults(out: string): Promise<Map<string, string>> {
-  const texts = SAMPLES.map(async (name) => {
+async function readResults(out: string, keys: readonly string[]): Promise<Map<string, string>> {
+  const texts = keys.map(async (name) => {
     return [`${name}.json`, await readFile(join(out, `${name}.json`), 'utf8')] as const;
   });
   return new Map(await Promise.all(texts));
@@ -107,9 +124,11 @@ function differing(expected: ReadonlyMap<string, string>, actual: ReadonlyMap<st
 
 /** Every sample is read in each test; a busy machine takes its time for that. */
 describe('the same bytes', { timeout: 600_000 }, () => {
+  let shipped: Reading;
   let expected: Map<string, string>;
   beforeAll(async () => {
-    expected = await throughFolders('first');
+    shipped = { classifier: local, model: MODEL, keys: SAMPLES, maxMisread: DEFAULT_MAX_MISREAD };
+    expected = await throughFolders('first', shipped);
   }, 600_000);
 
   it('are read at all', () => {
@@ -118,14 +137,28 @@ describe('the same bytes', { timeout: 600_000 }, () => {
   });
 
   it('give the same JSON on a second run', async () => {
-    expect(differing(expected, await throughFolders('second'))).toEqual([]);
+    expect(differing(expected, await throughFolders('second', shipped))).toEqual([]);
   });
 
   it('give the same JSON through the handlers', async () => {
-    expect(differing(expected, await throughHandlers())).toEqual([]);
+    expect(differing(expected, await throughHandlers(shipped))).toEqual([]);
   });
 
   it('give the same JSON from the command line', async () => {
-    expect(differing(expected, await throughCommandLine())).toEqual([]);
+    expect(differing(expected, await throughCommandLine('command-line', shipped))).toEqual([]);
+  });
+
+  it.each(['with', 'without'] as const)('give the same JSON everywhere %s a calibration', async (which) => {
+    const model = join(scratch, `model-${which}`);
+    await copyModel(model, which);
+    const classifier = await openLocalClassifier(model);
+    const reading = { classifier, model, keys: ['us-check.png'], maxMisread: 0.05 };
+    const here = await throughFolders(`here-${which}`, reading);
+    expect(differing(here, await throughHandlers(reading))).toEqual([]);
+    expect(differing(here, await throughCommandLine(`command-line-${which}`, reading))).toEqual([]);
+    classifier.dispose();
+    const threshold = which === 'with' ? { threshold: 0.61, shown: 0.05 } : { threshold: 0.95 };
+    const { acceptance } = JSON.parse(here.get('us-check.png.json')!);
+    expect(acceptance).toEqual({ maxMisread: 0.05, ...threshold });
   });
 });

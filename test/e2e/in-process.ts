@@ -18,10 +18,10 @@ export function readSample(name: string): Promise<Uint8Array> {
   return readFile(join(SAMPLES_FOLDER, name));
 }
 
-/** The shipped model over the engine that the layer holds. */
-export async function openLocalClassifier(): Promise<LocalClassifier> {
+/** A model, the shipped one if none is named, over the engine that the layer holds. */
+export async function openLocalClassifier(model = MODEL): Promise<LocalClassifier> {
   return createLocalClassifier({
-    model: await loadModelDirectory(MODEL),
+    model: await loadModelDirectory(model),
     engine: await openEngine({ prefer: 'wasm' }),
   });
 }

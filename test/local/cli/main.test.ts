@@ -43,7 +43,9 @@ describe('the command as a process', () => {
     expect(refused.stderr).toContain("unknown option '--colour'");
   });
 
-  describe.skipIf(!existsSync(SAMPLE))('on a sample (needs samples/documents/us-check.png)', () => {
+  // Several processes, each of which loads the model: a busy machine takes its time for that.
+  const options = { timeout: 600_000 };
+  describe.skipIf(!existsSync(SAMPLE))('on a sample (needs samples/documents/us-check.png)', options, () => {
     it('prints its result, writes it with an overlay, and the same bytes again', async () => {
       const cwd = await temporaryFolder();
       const args = [SAMPLE, '--engine', 'wasm', '--json'];
