@@ -3,7 +3,12 @@ import type { DecodedPage } from '../decode/open-document.ts';
 import { CROP_SIZE, type CropBatch } from '../document/image.ts';
 import type { NumberReading, PageResult, QuarterTurn } from '../document/result.ts';
 import { normalizeGlyph } from '../preprocess/normalize-glyph.ts';
-import { type PreparedPage, preparePage, surveyPage } from '../preprocess/prepare-page.ts';
+import {
+  type PreparedPage,
+  type PreparePageOptions,
+  preparePage,
+  surveyPage,
+} from '../preprocess/prepare-page.ts';
 import type { Binarization } from '../preprocess/separate-ink.ts';
 import { UNCALIBRATED } from '../read/calibration.ts';
 import { type FoundNumber, findNumbers } from '../read/find-numbers.ts';
@@ -105,14 +110,16 @@ async function lookUpright(
   options: ReadPageOptions,
 ): Promise<Look> {
   let end = begin(options, 'orient', page.index);
-  const { axis } = surveyPage(page);
+  const lie = surveyPage(page);
   end();
-  const first = await lookAt(page, axis === 'down' ? 90 : 0, classifier, options);
+  const { axis } = lie;
+  const first = await lookAt(page, { turn: axis === 'down' ? 90 : 0, lie }, classifier, options);
   end = begin(options, 'orient', page.index);
   const turn = await chooseTurn({ axis, ...first }, classifier, options.signal);
   end();
   if (turn === 0) return first;
-  return lookAt(page, ((first.prepared.turned + turn) % 360) as QuarterTurn, classifier, options);
+  const upright = ((first.prepared.turned + turn) % 360) as QuarterTurn;
+  return lookAt(page, { turn: upright, lie }, classifier, options);
 }
 
 interface Look {
@@ -124,13 +131,16 @@ interface Look {
 
 async function lookAt(
   page: DecodedPage,
-  turn: QuarterTurn,
+  lies: Required<Pick<PreparePageOptions, 'turn' | 'lie'>>,
   classifier: Classifier,
   options: ReadPageOptions,
 ): Promise<Look> {
   const { binarization, signal } = options;
   let end = begin(options, 'preprocess', page.index);
-  const prepared = await preparePage(page, { turn, ...(binarization === undefined ? {} : { binarization }) });
+  const prepared = await preparePage(page, {
+    ...lies,
+    ...(binarization === undefined ? {} : { binarization }),
+  });
   end();
   end = begin(options, 'segment', page.index);
   const lines = segmentPage(prepared);

@@ -1,5 +1,5 @@
 import type { Box } from '../document/geometry.ts';
-import type { GreyImage } from '../document/image.ts';
+import type { BinaryImage, GreyImage } from '../document/image.ts';
 import type { PageQuality, QuarterTurn } from '../document/result.ts';
 import { type Component, findComponents } from './cv/connected-components.ts';
 import { despeckle } from './despeckle.ts';
@@ -29,6 +29,8 @@ export interface PreparePageOptions {
   readonly minRuleLength?: number;
   /** @default 'sauvola' */
   readonly binarization?: Binarization;
+  /** What `surveyPage` found of this page, if it was asked: a page that needs no turn is not reduced again then. */
+  readonly lie?: PageLie;
 }
 
 /** A page turned upright, straightened and stripped of rules: the picture that glyphs are looked for in. */
@@ -77,19 +79,21 @@ const CROWDED_COMPONENTS = 20_000;
 /** What a look at the reduced page tells of how it lies. */
 export interface PageLie {
   readonly axis: TextAxis;
+  /** Of the reduced page, as it was delivered. */
+  readonly ink: BinaryImage;
 }
 
 /** Looks at a reduced copy of the page: do its lines run across or down? */
 export function surveyPage(page: PageInput): PageLie {
   const reduced = reducePage(page);
-  const ink = separateInk(reduced.image, reduced);
-  const glyphs = despeckle(findComponents(ink.binary), { dpi: reduced.dpi, soft: ink.soft }).filter(
+  const { binary, soft } = separateInk(reduced.image, reduced);
+  const glyphs = despeckle(findComponents(binary), { dpi: reduced.dpi, soft }).filter(
     ({ box, area }) =>
       area >= 8 &&
       Math.max(box.width, box.height) >= SMALLEST_GLYPH &&
       Math.max(box.width, box.height) < LARGEST_GLYPH,
   );
-  return { axis: estimateAxis(glyphs.map(({ box }) => box)) };
+  return { axis: estimateAxis(glyphs.map(({ box }) => box)), ink: binary };
 }
 
 function reducePage(page: PageInput): PageInput {
@@ -101,7 +105,7 @@ function reducePage(page: PageInput): PageInput {
 /** Does all that is done to a page's pixels before segmentation: turn, straighten, binarize, remove rules, despeckle. */
 export async function preparePage(page: PageInput, options: PreparePageOptions): Promise<PreparedPage> {
   const upright = turnImage(page.image, options.turn);
-  const skew = options.deskew === false ? 0 : measureSkew({ ...page, image: upright });
+  const skew = options.deskew === false ? 0 : measureSkew({ ...page, image: upright }, options);
   const straight = skew === 0 ? upright : await rotateImage(upright, -skew);
   const ink = separateInk(straight, {
     dpi: page.dpi,
@@ -131,10 +135,15 @@ export async function preparePage(page: PageInput, options: PreparePageOptions):
   };
 }
 
-function measureSkew(page: PageInput): number {
-  const reduced = reducePage(page);
-  const lean = Math.round(estimateSkew(separateInk(reduced.image, reduced).binary) * 10) / 10;
+function measureSkew(upright: PageInput, { turn, lie }: PreparePageOptions): number {
+  const ink = turn === 0 && lie ? lie.ink : reducedInk(upright);
+  const lean = Math.round(estimateSkew(ink) * 10) / 10;
   return Math.abs(lean) < LEAST_SKEW ? 0 : lean;
+}
+
+function reducedInk(page: PageInput): BinaryImage {
+  const reduced = reducePage(page);
+  return separateInk(reduced.image, reduced).binary;
 }
 
 /** A thin standing strip at the side of the page is the paper's edge or what lies behind it. */

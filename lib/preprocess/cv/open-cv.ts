@@ -11,19 +11,11 @@ interface Mat extends Deletable {
   readonly data32S: Int32Array;
 }
 
-interface MatVector extends Deletable {
-  size(): number;
-  get(index: number): Mat;
-}
-
 /** What is used of OpenCV 4.3; the declarations that its package ships do not compile under this project's settings. */
 interface OpenCv {
   readonly Mat: { new (): Mat; new (rows: number, columns: number, type: number): Mat };
-  readonly MatVector: new () => MatVector;
   readonly CV_8UC1: number;
   readonly CV_32S: number;
-  readonly RETR_CCOMP: number;
-  readonly CHAIN_APPROX_NONE: number;
   connectedComponentsWithStats(
     image: Mat,
     labels: Mat,
@@ -32,7 +24,6 @@ interface OpenCv {
     connectivity: 4 | 8,
     labelType: number,
   ): number;
-  findContours(image: Mat, contours: MatVector, hierarchy: Mat, mode: number, method: number): void;
 }
 
 interface OpenCvPackage {
