@@ -4,6 +4,7 @@ import { STRIP_HEIGHT } from '../document/image.ts';
 import { calibrate, UNCALIBRATED } from '../read/calibration.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
 import { type PieceRange, type ReadLine, settleNumber } from '../read/settle-number.ts';
+import type { ReadingWeights } from '../read/weigh-readings.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import { type LineStrip, lineStrip } from '../segment/line-strip.ts';
 import type { AnsweringModel } from './answering-model.ts';
@@ -22,6 +23,12 @@ export interface SettledNumber extends FoundNumber {
   readonly confidence: number;
 }
 
+export interface LookOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** @default READING_WEIGHTS */
+  readonly weights?: ReadingWeights | undefined;
+}
+
 export interface SecondLooks {
   /** For each stretch the number that stands there, or undefined when none does. */
   readonly numbers: readonly (SettledNumber | undefined)[];
@@ -37,7 +44,7 @@ export async function lookAgain(
   stretches: readonly Stretch[],
   page: InkSource,
   classifier: Classifier,
-  signal?: AbortSignal,
+  { signal, weights }: LookOptions = {},
 ): Promise<SecondLooks> {
   if (stretches.length === 0) return { numbers: [] };
   const strips = stretches.map(({ read: { line }, range: { begin, end } }) =>
@@ -56,7 +63,8 @@ export async function lookAgain(
   const numbers = stretches.map(({ read, range, number }, i) => {
     const strip = strips[i]!;
     const at = shown.indexOf(strip);
-    const found = at < 0 ? number : settleNumber(read, range, { strip, classes, probabilities: frames[at]! });
+    const found =
+      at < 0 ? number : settleNumber(read, range, { strip, classes, probabilities: frames[at]! }, weights);
     return found && { ...found, confidence: calibrate(calibration, found.rawConfidence) };
   });
   return { numbers, answered: { model, calibration } };

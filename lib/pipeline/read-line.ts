@@ -9,7 +9,7 @@ import type { ReadLine } from '../read/settle-number.ts';
 import { joinLines } from '../segment/join-lines.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
-import { lookAgain } from './look-again.ts';
+import { type LookOptions, lookAgain } from './look-again.ts';
 import { prepareLine } from './prepare-line.ts';
 import { cropsOf, scoresByLine } from './read-page.ts';
 import { describeNumber } from './report.ts';
@@ -30,13 +30,17 @@ const NOTHING: LineReading = { text: '', confidence: 0, rawConfidence: 0, glyphs
 const READ = { digitPrior: 0.9 };
 
 /** Reads a picture that holds one line of digits (an amount, a row number) as one string. */
-export async function readLine(image: GreyImage, classifier: Classifier): Promise<LineReading> {
+export async function readLine(
+  image: GreyImage,
+  classifier: Classifier,
+  options: LookOptions = {},
+): Promise<LineReading> {
   const { page, read } = await findLine(image, classifier);
   if (read === undefined) return NOTHING;
   const range = { begin: 0, end: read.line.pieces.length };
   const {
     numbers: [number],
-  } = await lookAgain([{ read, range }], page, classifier);
+  } = await lookAgain([{ read, range }], page, classifier, options);
   if (number === undefined) return NOTHING;
   const { text, confidence, glyphs } = describeNumber(number, { ...read, page });
   return { text, confidence, rawConfidence: number.rawConfidence, glyphs };

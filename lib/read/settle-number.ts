@@ -7,7 +7,7 @@ import type { TextLine } from '../segment/text-line.ts';
 import { type FoundNumber, glyphsOf, type ReadGlyph } from './find-numbers.ts';
 import { DIGITS, type DigitFrames, digitFrames, type FrameScores, placeText, ROW } from './frames.ts';
 import { type CandidateScores, isMark, type LatticeReading } from './lattice.ts';
-import { LEAST_LATTICE_LOG, weighReadings } from './weigh-readings.ts';
+import { LEAST_LATTICE_LOG, type ReadingWeights, weighReadings } from './weigh-readings.ts';
 
 /** A line with what the glyph network and the lattice make of it. */
 export interface ReadLine {
@@ -63,12 +63,22 @@ export function reachesOf(numbers: readonly FoundNumber[], { line, reading }: Re
 }
 
 /** Weighs both readings of a range of pieces; undefined when no digit is the likeliest. */
-export function settleNumber(read: ReadLine, range: PieceRange, look: SecondLook): FoundNumber | undefined {
+export function settleNumber(
+  read: ReadLine,
+  range: PieceRange,
+  look: SecondLook,
+  weights?: ReadingWeights,
+): FoundNumber | undefined {
   const { reading } = read;
   const { begin, end } = range;
   const frames = digitFrames(look);
   const lattice = digitsWithin(read, range);
-  const { text, confidence } = weighReadings(frames, lattice, (other) => reading.textLog(other, begin, end));
+  const { text, confidence } = weighReadings(
+    frames,
+    lattice,
+    (other) => reading.textLog(other, begin, end),
+    weights,
+  );
   if (text === '') return undefined;
   const glyphs = locate(text, read, range, frames, look.strip);
   const box = unionBoxes(glyphs.map((glyph) => glyph.box));

@@ -8,8 +8,13 @@ export interface WeighedText {
 }
 
 /** How much the logarithm of the line network's probability counts, and that of the lattice's. */
-export const FRAMES_WEIGHT = 0.7;
-export const LATTICE_WEIGHT = 0.3;
+export interface ReadingWeights {
+  readonly frames: number;
+  readonly lattice: number;
+}
+
+/** Chosen on validation lines, see docs/accuracy.md. */
+export const READING_WEIGHTS: ReadingWeights = { frames: 0.7, lattice: 0.3 };
 /** No lattice's probability counts as less: glyphs that no cut parts are not in it at all. */
 export const LEAST_LATTICE_LOG = -9;
 /** So many of the line network's texts are weighed. */
@@ -24,11 +29,12 @@ export function weighReadings(
   frames: DigitFrames,
   latticeText: string,
   latticeLog: (text: string) => number,
+  weights: ReadingWeights = READING_WEIGHTS,
 ): WeighedText {
   const texts = new Map(likelyTexts(frames, TEXTS).map(({ text }) => [text, textLog(frames, text)]));
   texts.set(latticeText, textLog(frames, latticeText));
   const weigh = (framesLog: number, log: number) =>
-    Math.exp(FRAMES_WEIGHT * framesLog + LATTICE_WEIGHT * Math.max(LEAST_LATTICE_LOG, log));
+    Math.exp(weights.frames * framesLog + weights.lattice * Math.max(LEAST_LATTICE_LOG, log));
   let best = { text: '', weight: -1 };
   let total = 0;
   let known = 0;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import type { GreyImage } from '../../lib/document/image.ts';
+import type { LookOptions } from '../../lib/pipeline/look-again.ts';
 import type { LineReading } from '../../lib/pipeline/read-line.ts';
 import type { Acceptance } from '../../lib/read/calibration.ts';
 import type { SheetTile } from './contact-sheet.ts';
@@ -49,6 +50,7 @@ const RELIABILITY_BINS = 10;
 export type ReadLine = (
   image: GreyImage,
   classifier: Classifier,
+  options?: LookOptions,
 ) => Promise<Pick<LineReading, 'text' | 'confidence'>>;
 
 /** Reads every line of a set of digit strings and compares whole strings. */

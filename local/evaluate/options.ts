@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { Binarization } from '../../lib/preprocess/separate-ink.ts';
 import { DEFAULT_MAX_MISREAD } from '../../lib/read/calibration.ts';
+import type { ReadingWeights } from '../../lib/read/weigh-readings.ts';
 import { parseMisreadRate } from '../misread-rate.ts';
 import type { Script } from './guess-script.ts';
 import type { LineSplit } from './line-splits.ts';
@@ -18,6 +19,7 @@ export interface EvaluateOptions {
   readonly sheet?: string;
   readonly overlays?: string;
   readonly charts?: string;
+  readonly weigh?: ReadingWeights;
   readonly model?: string;
   readonly corruptions?: boolean;
   readonly binarization?: Binarization;
@@ -53,6 +55,11 @@ export function parseOptions(words: readonly string[]): EvaluateOptions {
     .option('--model <folder>', 'other weights than those of model-layer')
     .option('--limit <n>', 'take only n, evenly spread over the set', parseCount)
     .option('--sheet <file>', 'contact sheet of the errors (default: out/evaluate-<kind>-<set>.png)')
+    .option(
+      '--weigh <frames,lattice>',
+      'lines: how much each of the two readings counts, such as 1,0 for the line network alone',
+      parseWeights,
+    )
     .option('--charts <folder>', 'lines: draw reliability and read against misread rate as SVG')
     .option(
       '--corruptions',
@@ -76,4 +83,14 @@ function parseCount(word: string): number {
   const count = Number(word);
   if (Number.isInteger(count) && count > 0) return count;
   throw new InvalidArgumentError(`Expected a positive integer but received ${word}.`);
+}
+
+function parseWeights(word: string): ReadingWeights {
+  const [frames, lattice, ...rest] = word
+    .split(',')
+    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (frames !== undefined && lattice !== undefined && frames >= 0 && lattice >= 0 && frames + lattice > 0) {
+    if (rest.length === 0) return { frames, lattice };
+  }
+  throw new InvalidArgumentError(`Expected two weights of at least 0, not both 0, but received ${word}.`);
 }

@@ -164,7 +164,7 @@ async function lines(
   const calibration = (await dependencies.loadCalibration?.()) ?? UNCALIBRATED;
   const { report, answers, tiles } = await withProgress(folder, rows.length, dependencies, (progress) =>
     evaluateLines(set, classifier, {
-      readLine: dependencies.readLine,
+      readLine: (picture, reader) => dependencies.readLine(picture, reader, { weights: options.weigh }),
       progress,
       maxTiles: MAX_TILES,
       maxMisread,

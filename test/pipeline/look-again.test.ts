@@ -108,7 +108,7 @@ describe('lookAgain', () => {
           return classifier.readStrips(strips);
         },
       },
-      signal,
+      { signal },
     );
     expect(seen).toEqual([signal]);
   });

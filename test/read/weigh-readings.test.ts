@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DIGITS, digitFrames, textLog } from '../../lib/read/frames.ts';
-import {
-  FRAMES_WEIGHT,
-  LATTICE_WEIGHT,
-  LEAST_LATTICE_LOG,
-  weighReadings,
-} from '../../lib/read/weigh-readings.ts';
+import { LEAST_LATTICE_LOG, READING_WEIGHTS, weighReadings } from '../../lib/read/weigh-readings.ts';
 import { spelledFrames } from './spelled-frames.ts';
 
 const framesOf = (characters: string, sureness?: number) => digitFrames(spelledFrames(characters, sureness));
@@ -65,8 +60,8 @@ describe('weighReadings', () => {
           expect(confidence).toBeGreaterThan(0);
           expect(confidence).toBeLessThanOrEqual(1);
           const weigh = (other: string) =>
-            FRAMES_WEIGHT * textLog(frames, other) +
-            LATTICE_WEIGHT * Math.max(LEAST_LATTICE_LOG, latticeLog(other));
+            READING_WEIGHTS.frames * textLog(frames, other) +
+            READING_WEIGHTS.lattice * Math.max(LEAST_LATTICE_LOG, latticeLog(other));
           expect(weigh(text)).toBeGreaterThanOrEqual(weigh(latticeText));
         },
       ),

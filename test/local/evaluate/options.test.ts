@@ -17,7 +17,7 @@ describe('parseOptions', () => {
   it('reads kind, folder and every option', () => {
     expect(parseOptions(['digits', 'DIR'])).toEqual({ kind: 'digits', folder: 'DIR', maxMisread: 0.01 });
     const words =
-      'documents DIR --json a.json --max-misread 0.001 --limit 3 --sheet s.png --overlays o --charts c --model m --corruptions --split validation --script e13b';
+      'documents DIR --json a.json --max-misread 0.001 --limit 3 --sheet s.png --overlays o --charts c --model m --corruptions --split validation --script e13b --weigh 1,0';
     expect(parseOptions(words.split(' '))).toEqual({
       kind: 'documents',
       folder: 'DIR',
@@ -31,6 +31,7 @@ describe('parseOptions', () => {
       corruptions: true,
       split: 'validation',
       script: 'e13b',
+      weigh: { frames: 1, lattice: 0 },
     });
   });
 
@@ -44,6 +45,10 @@ describe('parseOptions', () => {
     [['digits', 'DIR', '--limit', '2.5']],
     [['lines', 'DIR', '--script', 'ocr-b']],
     [['lines', 'DIR', 'OTHER']],
+    [['lines', 'DIR', '--weigh', '1']],
+    [['lines', 'DIR', '--weigh', '0,0']],
+    [['lines', 'DIR', '--weigh', '1,-1']],
+    [['lines', 'DIR', '--weigh', '1,']],
   ])('refuses %j', (words) => {
     expect(() => parseOptions(words)).toThrow(CommanderError);
   });
