@@ -97,7 +97,7 @@ async function settleNumbers(
       return { read: line, range, number };
     }),
   );
-  const { numbers, ...rest } = await lookAgain(stretches, page, classifier, signal);
+  const { numbers, ...rest } = await lookAgain(stretches, page, classifier, { signal });
   const ofLine = (line: ReadLine) =>
     numbers.flatMap((number, i) => (number !== undefined && stretches[i]!.read === line ? [number] : []));
   return { numbers: read.map(ofLine), ...rest };
