@@ -23,7 +23,8 @@ from strips import Member, batch_of, batches_of, epoch_batches, read_strips
 from train import Workers as GlyphWorkers
 from train import learning_rate, update_average
 
-BLANK = len(CLASSES) - 1
+# Layers counted from the end: the convolution along the line, and the scores.
+DROPPED_BEFORE = (len(build()) - 4, len(build()) - 1)
 
 
 def arguments():
@@ -31,13 +32,14 @@ def arguments():
     parser.add_argument("--strips", required=True, help="folders, separated by commas")
     parser.add_argument("--out", required=True)
     parser.add_argument("--leave-out", default="", help="sets not to train on, separated by commas")
-    parser.add_argument("--repeats", default="orand-car-a=10,register-rows=5,photo-strings=8")
+    parser.add_argument("--repeats", default="orand-car-a=20,register-rows=6,photo-strings=8")
     parser.add_argument("--splice", type=float, default=0.6, help="share of the lines with known cuts that are put together anew")
     parser.add_argument("--share", type=float, default=1, help="of the real lines, for a learning curve")
     parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--columns", type=int, default=12_000, help="in a batch, over all its strips")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--decay", type=float, default=0.02)
+    parser.add_argument("--dropout", type=float, default=0.2, help="share of the last features left out in each step")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--minutes", type=float, help="instead of --epochs: anneal over this much time")
     parser.add_argument("--workers", type=int, default=2, help="parts of a batch computed side by side, a core each")
@@ -75,9 +77,12 @@ def ctc(scores, members):
     return total / len(members)
 
 
-def frames_of(model, x, bfloat16):
+def frames_of(model, x, bfloat16, drop=None):
+    """Scores [n, frames, classes]; while training, `drop` leaves out some of the last two blocks' features."""
     with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
-        return model(x).squeeze(2).transpose(1, 2).float()
+        for at, layer in enumerate(model):
+            x = layer(drop(x) if drop and at in DROPPED_BEFORE else x)
+        return x.squeeze(2).transpose(1, 2).float()
 
 
 class Workers:
@@ -90,9 +95,13 @@ class Workers:
         self.pool = ThreadPoolExecutor(options.workers)
 
     def part(self, replica, members, seed):
-        x = augment(torch.from_numpy(batch_of(members)), torch.Generator().manual_seed(seed))
+        generator = torch.Generator().manual_seed(seed)
+        share = self.options.dropout
+        drop = lambda features: features * (torch.rand(features.shape, generator=generator) >= share) / (1 - share)
+        x = augment(torch.from_numpy(batch_of(members)), generator)
         replica.train()
-        scores = frames_of(replica, x.contiguous(memory_format=torch.channels_last), not self.options.float32)
+        x = x.contiguous(memory_format=torch.channels_last)
+        scores = frames_of(replica, x, not self.options.float32, drop)
         loss = ctc(scores, members)
         return loss.item(), torch.autograd.grad(loss, self.parameters)
 
