@@ -35,8 +35,16 @@ describe('dropMargin', () => {
   });
 
   it('drops a rule that is broken in bits over each other', () => {
-    expect(keptOf(digit(20), box(60, 2, 3, 12), box(61, 18, 3, 12), box(62, 34, 2, 12))).toEqual([0]);
-    expect(keptOf(digit(20), box(60, 2, 3, 20), box(60, 28, 3, 20))).toEqual([0]);
+    expect(keptOf(digit(20), box(60, 2, 2, 12), box(61, 18, 2, 12), box(62, 34, 2, 12))).toEqual([0]);
+    expect(keptOf(digit(20), box(60, 2, 2, 20), box(60, 28, 2, 20))).toEqual([0]);
+  });
+
+  it('keeps bits as broad as a pen is: a 1 that was broken fills a picture cut close', () => {
+    expect(keptOf(digit(20), box(60, 2, 4, 20), box(60, 28, 4, 20))).toEqual([0, 1, 2]);
+  });
+
+  it('keeps a digit at the side that fills the picture', () => {
+    expect(keptOf(box(0, 1, 22, 48), digit(40), box(176, 1, 24, 48))).toEqual([0, 1, 2]);
   });
 
   it('keeps a 1 with a speck over it, and a 1 in two bits that are no higher than a digit', () => {
