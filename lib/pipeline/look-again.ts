@@ -15,6 +15,8 @@ export interface Stretch {
   readonly range: PieceRange;
   /** What the lattice alone found there: it stands if the stretch is too wide for the line network. */
   readonly number?: FoundNumber;
+  /** @default those of the call */
+  readonly weights?: ReadingWeights;
 }
 
 /** A number with both readings weighed, and how sure of it one can be. */
@@ -60,11 +62,11 @@ export async function lookAgain(
     { widths: shown.map(({ width }) => width), data: concatenate(shown) },
     signal,
   );
-  const numbers = stretches.map(({ read, range, number }, i) => {
+  const numbers = stretches.map(({ read, range, number, weights: own = weights }, i) => {
     const strip = strips[i]!;
     const at = shown.indexOf(strip);
     const found =
-      at < 0 ? number : settleNumber(read, range, { strip, classes, probabilities: frames[at]! }, weights);
+      at < 0 ? number : settleNumber(read, range, { strip, classes, probabilities: frames[at]! }, own);
     return found && { ...found, confidence: calibrate(calibration, found.rawConfidence) };
   });
   return { numbers, answered: { model, calibration } };

@@ -12,8 +12,10 @@ import {
 import type { Binarization } from '../preprocess/separate-ink.ts';
 import { UNCALIBRATED } from '../read/calibration.ts';
 import { type FoundNumber, findNumbers } from '../read/find-numbers.ts';
+import { guessKind } from '../read/guess-kind.ts';
 import type { CandidateScores } from '../read/lattice.ts';
 import { type ReadLine, reachesOf } from '../read/settle-number.ts';
+import { READING_WEIGHTS, type ReadingWeights } from '../read/weigh-readings.ts';
 import { cutOut } from '../segment/cut-out.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
@@ -94,13 +96,23 @@ async function settleNumbers(
   const stretches = read.flatMap((line) =>
     reachesOf(line.numbers, line).map((range) => {
       const number = line.numbers.find(({ begin, end }) => begin >= range.begin && end <= range.end)!;
-      return { read: line, range, number };
+      return { read: line, range, number, weights: weightsFor(number) };
     }),
   );
   const { numbers, ...rest } = await lookAgain(stretches, page, classifier, { signal });
   const ofLine = (line: ReadLine) =>
     numbers.flatMap((number, i) => (number !== undefined && stretches[i]!.read === line ? [number] : []));
   return { numbers: read.map(ofLine), ...rest };
+}
+
+/**
+ * Print stands apart, so that the lattice needs no help with cuts; and of faces that the line network was never shown, the
+ * characters of a MICR line above all, it reads less.
+ */
+const PRINT_WEIGHTS: ReadingWeights = { frames: 0.2, lattice: 0.8 };
+
+function weightsFor({ glyphs }: FoundNumber): ReadingWeights {
+  return guessKind(glyphs.map(({ box }) => box)) === 'printed' ? PRINT_WEIGHTS : READING_WEIGHTS;
 }
 
 /** Looks at the page the way its lines run, and once more if that was upside down. */

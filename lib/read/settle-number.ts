@@ -30,6 +30,8 @@ export interface SecondLook extends FrameScores {
 
 /** Ink beside a number, nearer than this in line heights, may be digits of it that no cut parts. */
 const BESIDE = 0.35;
+/** Two digits that touch are wider than this, in line heights; letters and the symbols of a MICR line seldom are. */
+const PAIR_WIDTH = 0.85;
 /** So many glyphs on either side of a number are shown to the line network with it. */
 const MOST_BESIDE = 3;
 
@@ -45,6 +47,7 @@ export function reachesOf(numbers: readonly FoundNumber[], { line, reading }: Re
     const mayBelong = (inner: number, outer: number) => {
       const other = steps[outer];
       if (other === undefined || other.text !== undefined || isMark(other.box, line)) return false;
+      if (other.box.width < PAIR_WIDTH * line.height) return false;
       const [left, right] = inner < outer ? [steps[inner]!.box, other.box] : [other.box, steps[inner]!.box];
       return right.x - left.x - left.width < BESIDE * line.height;
     };

@@ -36,16 +36,18 @@ describe('reachesOf', () => {
   });
 
   it('keeps two numbers apart with a word between', () => {
-    const boxes = [0, 12, 24, 36, 48, 60, 72, 84, 120, 132].map((x) => glyphAt(x));
-    expect(reachesIn('12xxxxxx34', boxes)).toEqual([
+    const wide = [24, 48, 72, 96, 120, 144, 168].map((x) => glyphAt(x, 22));
+    const boxes = [glyphAt(0), glyphAt(12), ...wide, glyphAt(212), glyphAt(224)];
+    expect(reachesIn('12xxxxxxx34', boxes)).toEqual([
       [0, 5],
-      [8, 10],
+      [9, 11],
     ]);
   });
 
-  it('leaves a letter that stands off', () => {
-    expect(reachesIn('12x', [glyphAt(0), glyphAt(12), glyphAt(30)])).toEqual([[0, 2]]);
-    expect(reachesIn('12x', [glyphAt(0), glyphAt(12), glyphAt(28)])).toEqual([[0, 3]]);
+  it('leaves a pair that stands off, and a letter or symbol as narrow as a digit', () => {
+    expect(reachesIn('12x', [glyphAt(0), glyphAt(12), glyphAt(30, 22)])).toEqual([[0, 2]]);
+    expect(reachesIn('12x', [glyphAt(0), glyphAt(12), glyphAt(28, 22)])).toEqual([[0, 3]]);
+    expect(reachesIn('12x', [glyphAt(0), glyphAt(12), glyphAt(24)])).toEqual([[0, 2]]);
   });
 
   it('leaves marks, and does not look behind them', () => {
