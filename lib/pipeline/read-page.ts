@@ -15,7 +15,7 @@ import { type FoundNumber, findNumbers } from '../read/find-numbers.ts';
 import { guessKind } from '../read/guess-kind.ts';
 import type { CandidateScores } from '../read/lattice.ts';
 import { type ReadLine, reachesOf } from '../read/settle-number.ts';
-import { READING_WEIGHTS, type ReadingWeights } from '../read/weigh-readings.ts';
+import type { ReadingWeights } from '../read/weigh-readings.ts';
 import { cutOut } from '../segment/cut-out.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
@@ -94,7 +94,10 @@ async function settleNumbers(
   signal: AbortSignal | undefined,
 ): Promise<{ numbers: SettledNumber[][]; answered?: AnsweringModel }> {
   const stretches = read.flatMap((line) =>
-    reachesOf(line.numbers, line).map((range) => {
+    reachesOf(
+      line.numbers.filter(({ rawConfidence }) => rawConfidence >= LEAST_CONFIDENCE),
+      line,
+    ).map((range) => {
       const number = line.numbers.find(({ begin, end }) => begin >= range.begin && end <= range.end)!;
       return { read: line, range, number, weights: weightsFor(number) };
     }),
@@ -106,13 +109,15 @@ async function settleNumbers(
 }
 
 /**
- * Print stands apart, so that the lattice needs no help with cuts; and of faces that the line network was never shown, the
- * characters of a MICR line above all, it reads less.
+ * The line network was shown digits for the most part, and makes digits of words: on a page the lattice, which knows
+ * letters, has more say than on a line of digits. Of print it has most: print stands apart, so that no cuts are lacking,
+ * and of faces that the line network was never shown, the characters of a MICR line above all, it reads less.
  */
-const PRINT_WEIGHTS: ReadingWeights = { frames: 0.2, lattice: 0.8 };
+const PAGE_WEIGHTS: ReadingWeights = { frames: 0.4, lattice: 0.6, leastLattice: -20 };
+const PRINT_WEIGHTS: ReadingWeights = { frames: 0.2, lattice: 0.8, leastLattice: -20 };
 
 function weightsFor({ glyphs }: FoundNumber): ReadingWeights {
-  return guessKind(glyphs.map(({ box }) => box)) === 'printed' ? PRINT_WEIGHTS : READING_WEIGHTS;
+  return guessKind(glyphs.map(({ box }) => box)) === 'printed' ? PRINT_WEIGHTS : PAGE_WEIGHTS;
 }
 
 /** Looks at the page the way its lines run, and once more if that was upside down. */

@@ -32,6 +32,8 @@ export interface SecondLook extends FrameScores {
 const BESIDE = 0.35;
 /** Two digits that touch are wider than this, in line heights; letters and the symbols of a MICR line seldom are. */
 const PAIR_WIDTH = 0.85;
+/** A number that the lattice is less sure of may be letters, and what stands beside it letters too. */
+const SURE_NUMBER = 0.5;
 /** So many glyphs on either side of a number are shown to the line network with it. */
 const MOST_BESIDE = 3;
 
@@ -42,6 +44,7 @@ const MOST_BESIDE = 3;
 export function reachesOf(numbers: readonly FoundNumber[], { line, reading }: ReadLine): PieceRange[] {
   const steps = reading.steps.map(({ candidate, text }) => ({ text, ...line.candidates[candidate]! }));
   const grow = (number: FoundNumber): PieceRange => {
+    if (number.rawConfidence < SURE_NUMBER) return number;
     let from = steps.findIndex(({ first }) => first === number.begin);
     let to = steps.findIndex(({ last }) => last + 1 === number.end);
     const mayBelong = (inner: number, outer: number) => {

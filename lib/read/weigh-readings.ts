@@ -11,9 +11,11 @@ export interface WeighedText {
 export interface ReadingWeights {
   readonly frames: number;
   readonly lattice: number;
+  /** No logarithm of the lattice's counts as less. @default LEAST_LATTICE_LOG */
+  readonly leastLattice?: number;
 }
 
-/** Chosen on validation lines, see docs/accuracy.md. */
+/** For a line that is known to be of digits; chosen on validation lines, see docs/accuracy.md. */
 export const READING_WEIGHTS: ReadingWeights = { frames: 0.7, lattice: 0.3 };
 /** No lattice's probability counts as less: glyphs that no cut parts are not in it at all. */
 export const LEAST_LATTICE_LOG = -9;
@@ -33,8 +35,9 @@ export function weighReadings(
 ): WeighedText {
   const texts = new Map(likelyTexts(frames, TEXTS).map(({ text }) => [text, textLog(frames, text)]));
   texts.set(latticeText, textLog(frames, latticeText));
+  const least = weights.leastLattice ?? LEAST_LATTICE_LOG;
   const weigh = (framesLog: number, log: number) =>
-    Math.exp(weights.frames * framesLog + weights.lattice * Math.max(LEAST_LATTICE_LOG, log));
+    Math.exp(weights.frames * framesLog + weights.lattice * Math.max(least, log));
   let best = { text: '', weight: -1 };
   let total = 0;
   let known = 0;
@@ -44,6 +47,6 @@ export function weighReadings(
     known += Math.exp(log);
     if (weight > best.weight) best = { text, weight };
   }
-  total += weigh(Math.log(Math.max(1e-9, 1 - known)), LEAST_LATTICE_LOG);
+  total += weigh(Math.log(Math.max(1e-9, 1 - known)), least);
   return { text: best.text, confidence: best.weight / total };
 }
