@@ -11,20 +11,17 @@ import {
 } from '../preprocess/prepare-page.ts';
 import type { Binarization } from '../preprocess/separate-ink.ts';
 import { UNCALIBRATED } from '../read/calibration.ts';
-import { type FoundNumber, findNumbers } from '../read/find-numbers.ts';
-import { guessKind } from '../read/guess-kind.ts';
+import { findNumbers } from '../read/find-numbers.ts';
 import type { CandidateScores } from '../read/lattice.ts';
-import { type ReadLine, reachesOf } from '../read/settle-number.ts';
-import type { ReadingWeights } from '../read/weigh-readings.ts';
 import { cutOut } from '../segment/cut-out.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
 import { chooseTurn } from './choose-turn.ts';
-import { lookAgain, type SettledNumber } from './look-again.ts';
 import type { Observe, Stage } from './observe.ts';
 import type { CandidateTrace, PageReading } from './read-document.ts';
 import { describeCandidates, describeNumber } from './report.ts';
+import { settleNumbers } from './settle-numbers.ts';
 
 export interface ReadPageOptions {
   readonly signal?: AbortSignal;
@@ -84,40 +81,6 @@ export async function readPage(
   };
   const { calibration = UNCALIBRATED } = answered;
   return { reading: { result, picture: page.image, candidates, calibration }, answered };
-}
-
-/** What stands where the lattice found numbers, line by line, with the line network's say. */
-async function settleNumbers(
-  read: readonly (ReadLine & { readonly numbers: readonly FoundNumber[] })[],
-  page: PreparedPage,
-  classifier: Classifier,
-  signal: AbortSignal | undefined,
-): Promise<{ numbers: SettledNumber[][]; answered?: AnsweringModel }> {
-  const stretches = read.flatMap((line) =>
-    reachesOf(
-      line.numbers.filter(({ rawConfidence }) => rawConfidence >= LEAST_CONFIDENCE),
-      line,
-    ).map((range) => {
-      const number = line.numbers.find(({ begin, end }) => begin >= range.begin && end <= range.end)!;
-      return { read: line, range, number, weights: weightsFor(number) };
-    }),
-  );
-  const { numbers, ...rest } = await lookAgain(stretches, page, classifier, { signal });
-  const ofLine = (line: ReadLine) =>
-    numbers.flatMap((number, i) => (number !== undefined && stretches[i]!.read === line ? [number] : []));
-  return { numbers: read.map(ofLine), ...rest };
-}
-
-/**
- * The line network was shown digits for the most part, and makes digits of words: on a page the lattice, which knows
- * letters, has more say than on a line of digits. Of print it has most: print stands apart, so that no cuts are lacking,
- * and of faces that the line network was never shown, the characters of a MICR line above all, it reads less.
- */
-const PAGE_WEIGHTS: ReadingWeights = { frames: 0.4, lattice: 0.6, leastLattice: -20 };
-const PRINT_WEIGHTS: ReadingWeights = { frames: 0.2, lattice: 0.8, leastLattice: -20 };
-
-function weightsFor({ glyphs }: FoundNumber): ReadingWeights {
-  return guessKind(glyphs.map(({ box }) => box)) === 'printed' ? PRINT_WEIGHTS : PAGE_WEIGHTS;
 }
 
 /** Looks at the page the way its lines run, and once more if that was upside down. */
