@@ -52,7 +52,10 @@ export async function settleNumbers(
     ofLine.flatMap(({ own, wider }) => {
       const apart = own.flatMap((at) => numbers[at] ?? []);
       const together = wider === undefined ? undefined : numbers[wider];
-      return together && isBetter(together, apart) ? [together] : apart;
+      if (together === undefined || !isLonger(together, apart)) return apart;
+      if (together.rawConfidence >= LEAST_WIDER) return [together];
+      // As likely as they are to be a part of it only.
+      return apart.map((number) => doubted(number, together.rawConfidence));
     }),
   );
   return { numbers: settled, ...rest };
@@ -62,10 +65,13 @@ function isWithin(inner: PieceRange, outer: PieceRange): boolean {
   return inner.begin >= outer.begin && inner.end <= outer.end;
 }
 
-/** Likely, and more than what was read apart. */
-function isBetter(together: SettledNumber, apart: readonly SettledNumber[]): boolean {
-  const digits = apart.reduce((sum, { glyphs }) => sum + glyphs.length, 0);
-  return together.rawConfidence >= LEAST_WIDER && together.glyphs.length > digits;
+function isLonger(together: SettledNumber, apart: readonly SettledNumber[]): boolean {
+  return together.glyphs.length > apart.reduce((sum, { glyphs }) => sum + glyphs.length, 0);
+}
+
+function doubted(number: SettledNumber, doubt: number): SettledNumber {
+  const { confidence, rawConfidence } = number;
+  return { ...number, confidence: confidence * (1 - doubt), rawConfidence: rawConfidence * (1 - doubt) };
 }
 
 function weightsFor({ glyphs }: FoundNumber): ReadingWeights {
