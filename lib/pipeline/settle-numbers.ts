@@ -2,7 +2,7 @@ import type { Classifier } from '../classify/classifier.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
 import { guessKind } from '../read/guess-kind.ts';
 import { type PieceRange, type ReadLine, reachesOf } from '../read/settle-number.ts';
-import type { ReadingWeights } from '../read/weigh-readings.ts';
+import { LEAST_LATTICE_LOG, type ReadingWeights } from '../read/weigh-readings.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { lookAgain, type SettledNumber, type Stretch } from './look-again.ts';
@@ -41,7 +41,7 @@ export async function settleNumbers(
     const likely = read.numbers.filter(({ rawConfidence }) => rawConfidence >= LEAST_LATTICE);
     return reachesOf(likely, read).map((range) => {
       const members = likely.filter((number) => isWithin(number, range));
-      const weights = weightsFor(members[0]!);
+      const weights = { ...weightsFor(members[0]!), leastLattice: LEAST_LATTICE_LOG };
       const own = members.map((number) => ask({ read, range: number, number, weights: weightsFor(number) }));
       const isWider = members.length > 1 || !isWithin(range, members[0]!);
       return { own, wider: isWider ? ask({ read, range, weights }) : undefined };
