@@ -1,8 +1,7 @@
 import { type Box, unionBoxes } from '../document/geometry.ts';
 import { STRIP_FRAME } from '../document/image.ts';
 import { NOT_A_DIGIT } from '../document/model-identity.ts';
-import type { LineStrip } from '../segment/line-strip.ts';
-import { GLYPH_BOTTOM, GLYPH_TOP } from '../segment/line-strip.ts';
+import { GLYPH_BOTTOM, GLYPH_TOP, type LineStrip } from '../segment/line-strip.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import { type FoundNumber, glyphsOf, type ReadGlyph } from './find-numbers.ts';
 import { DIGITS, type DigitFrames, digitFrames, type FrameScores, placeText, ROW } from './frames.ts';

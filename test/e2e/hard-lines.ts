@@ -1,11 +1,11 @@
 import type { Box } from '../../lib/document/geometry.ts';
 import type { GreyImage } from '../../lib/document/image.ts';
 import { resample } from '../../lib/preprocess/resample.ts';
+import type { Random } from '../../local/seeded-random.ts';
 import { type FontName, fontGlyph } from '../../samples/draw/fonts.ts';
 import { pathBounds, svgPath } from '../../samples/draw/path.ts';
 import { rasterize } from '../../training/dump-crops/draw-shape.ts';
 import { blankInk, drawStroke, pasteInk, trimInk } from '../../training/dump-crops/ink-picture.ts';
-import type { Random } from '../../training/dump-crops/random.ts';
 import { readIdxDigits } from '../../training/dump-crops/sets/idx-digits.ts';
 
 /** Strings of digits put together by tests, to be damaged by them. */

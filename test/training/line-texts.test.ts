@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomFor } from '../../training/dump-crops/random.ts';
+import { randomFor } from '../../local/seeded-random.ts';
 import { readableText, writtenText } from '../../training/dump-strips/texts.ts';
 
 const texts = Array.from({ length: 3_000 }, (_, i) => writtenText(randomFor(7, i)));

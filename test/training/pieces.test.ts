@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { GreyImage } from '../../lib/document/image.ts';
+import { randomFor, seededRandom } from '../../local/seeded-random.ts';
 import { NOT_A_DIGIT_INDEX } from '../../training/dump-crops/crop-set.ts';
 import { blankInk, drawStroke, trimInk } from '../../training/dump-crops/ink-picture.ts';
 import { MARKS } from '../../training/dump-crops/marks.ts';
@@ -11,7 +12,6 @@ import {
   digitAndHalf,
   joinPair,
 } from '../../training/dump-crops/pieces.ts';
-import { randomFor, seededRandom } from '../../training/dump-crops/random.ts';
 import { composeLine } from '../../training/dump-crops/sets/lines.ts';
 import { drawPiece } from '../../training/dump-crops/sets/synthetic.ts';
 

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { GreyImage } from '../../lib/document/image.ts';
+import type { Random } from '../../local/seeded-random.ts';
 import { blankInk, drawStroke } from './ink-picture.ts';
-import type { Random } from './random.ts';
 
 /** The box of a drawing, in its own units, y downwards. */
 export interface Extent {

@@ -1,6 +1,6 @@
 import type { GreyImage } from '../../lib/document/image.ts';
+import type { Random } from '../../local/seeded-random.ts';
 import { blankInk, drawStroke, type Point } from './ink-picture.ts';
-import type { Random } from './random.ts';
 
 type Mark = (random: Random) => GreyImage;
 

@@ -1,6 +1,6 @@
 import type { GreyImage } from '../../lib/document/image.ts';
+import type { Random } from '../../local/seeded-random.ts';
 import { blankInk, cutOut, pasteInk, trimInk } from './ink-picture.ts';
-import type { Random } from './random.ts';
 
 /** A digit's picture, trimmed to its ink, and what it is. */
 export interface Digit {

@@ -1,8 +1,8 @@
 import type { GreyImage } from '../../lib/document/image.ts';
 import { resample } from '../../lib/preprocess/resample.ts';
+import type { Random } from '../../local/seeded-random.ts';
 import { blankInk, drawStroke, pasteInk, trimInk } from '../dump-crops/ink-picture.ts';
 import { drawMark } from '../dump-crops/marks.ts';
-import type { Random } from '../dump-crops/random.ts';
 import type { Hand } from './hands.ts';
 import { placeOf } from './print.ts';
 

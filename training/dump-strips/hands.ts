@@ -1,7 +1,7 @@
 import type { GreyImage } from '../../lib/document/image.ts';
+import type { Random } from '../../local/seeded-random.ts';
 import type { Split } from '../dump-crops/crop-set.ts';
 import { trimInk } from '../dump-crops/ink-picture.ts';
-import type { Random } from '../dump-crops/random.ts';
 import { bhmsds } from '../dump-crops/sets/bhmsds.ts';
 import { type IdxDigit, optdigits, readMnistTraining, usps } from '../dump-crops/sets/idx-digits.ts';
 import { orandDigits } from '../dump-crops/sets/orand.ts';

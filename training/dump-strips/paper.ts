@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { GreyImage } from '../../lib/document/image.ts';
-import type { Random } from '../dump-crops/random.ts';
+import type { Random } from '../../local/seeded-random.ts';
 import type { ComposedLine } from './compose-line.ts';
 
 /**

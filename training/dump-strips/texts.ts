@@ -1,4 +1,4 @@
-import type { Random } from '../dump-crops/random.ts';
+import type { Random } from '../../local/seeded-random.ts';
 import { OTHER_SIGN } from './strip-set.ts';
 
 /** What people write in the fields that are read: numbers, amounts in the forms of several countries, dates. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { randomFor } from '../../../local/seeded-random.ts';
 import { type CropSet, NOT_A_DIGIT_INDEX } from '../crop-set.ts';
 import { requireFile } from '../data-folder.ts';
 import { drawShape } from '../draw-shape.ts';
 import { trimInk } from '../ink-picture.ts';
-import { randomFor } from '../random.ts';
 
 const E13B = 'fonts/e13b_zschneider_ofl_svg';
 

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import opentype from 'opentype.js';
+import { randomFor } from '../../../local/seeded-random.ts';
 import { type CropSet, type LabelledGlyph, NOT_A_DIGIT_INDEX, type Split } from '../crop-set.ts';
 import { drawShape } from '../draw-shape.ts';
-import { randomFor } from '../random.ts';
 
 /** The fonts that training/fonts/package.json names, and any .ttf or .otf file laid beside it in `extra/`. */
 const FONT_FOLDER = join(import.meta.dirname, '../../fonts');

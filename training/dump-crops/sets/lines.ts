@@ -1,9 +1,9 @@
 import { findComponents } from '../../../lib/preprocess/cv/connected-components.ts';
+import { type Random, randomFor } from '../../../local/seeded-random.ts';
 import { type KnownLine, labelCandidates } from '../candidates.ts';
 import type { CropSet, Split } from '../crop-set.ts';
 import { blankInk, pasteInk, trimInk } from '../ink-picture.ts';
 import type { Digit } from '../pieces.ts';
-import { type Random, randomFor } from '../random.ts';
 import { readMnistTraining } from './idx-digits.ts';
 
 const LINES: Readonly<Record<Exclude<Split, 'test'>, number>> = { train: 4_500, validation: 500 };

@@ -3,13 +3,13 @@ import { CROP_SIZE } from '../../../lib/document/image.ts';
 import { normalizeGlyph } from '../../../lib/preprocess/normalize-glyph.ts';
 import { type PreparedPage, preparePage } from '../../../lib/preprocess/prepare-page.ts';
 import { lineSplit } from '../../../local/evaluate/line-splits.ts';
+import { randomFor } from '../../../local/seeded-random.ts';
 import { type KnownLine, labelCandidates } from '../candidates.ts';
 import type { CropSet, Split } from '../crop-set.ts';
 import { type LabelRow, readLabels } from '../data-folder.ts';
 import { type FoundInk, inkWhere, readGrey } from '../found-ink.ts';
 import { trimInk } from '../ink-picture.ts';
 import type { Digit } from '../pieces.ts';
-import { randomFor } from '../random.ts';
 import { composeLine } from './lines.ts';
 
 const SET = 'lines/orand-car-a';

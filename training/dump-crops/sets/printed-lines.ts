@@ -1,10 +1,10 @@
 import type opentype from 'opentype.js';
+import { randomFor } from '../../../local/seeded-random.ts';
 import { labelCandidates } from '../candidates.ts';
 import type { CropSet } from '../crop-set.ts';
 import { rasterize } from '../draw-shape.ts';
 import { trimInk } from '../ink-picture.ts';
 import type { Digit } from '../pieces.ts';
-import { randomFor } from '../random.ts';
 import { fonts, loadFonts } from './fonts.ts';
 import { composeLine } from './lines.ts';
 

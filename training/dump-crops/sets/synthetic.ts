@@ -1,8 +1,8 @@
+import { type Random, randomFor } from '../../../local/seeded-random.ts';
 import { type CropSet, type LabelledGlyph, NOT_A_DIGIT_INDEX, type Split } from '../crop-set.ts';
 import { trimInk } from '../ink-picture.ts';
 import { drawMark } from '../marks.ts';
 import { cutFromPair, cutHalf, type Digit, digitAndHalf, joinPair } from '../pieces.ts';
-import { type Random, randomFor } from '../random.ts';
 import { readMnistTraining } from './idx-digits.ts';
 
 const COUNTS: Readonly<Record<Exclude<Split, 'test'>, number>> = { train: 45_000, validation: 5_000 };

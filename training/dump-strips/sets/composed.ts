@@ -3,7 +3,7 @@ import { prepareLine } from '../../../lib/pipeline/prepare-line.ts';
 import { type LineStrip, lineStrip } from '../../../lib/segment/line-strip.ts';
 import { segmentPage } from '../../../lib/segment/segment-page.ts';
 import type { TextLine } from '../../../lib/segment/text-line.ts';
-import { randomFor } from '../../dump-crops/random.ts';
+import { randomFor } from '../../../local/seeded-random.ts';
 import { type ComposedLine, composeLine, mannerOf } from '../compose-line.ts';
 import { type Hands, loadHands } from '../hands.ts';
 import { scanLine } from '../paper.ts';

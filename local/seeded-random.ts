@@ -1,4 +1,4 @@
-/** A small seeded source of numbers, so that every run draws the same crops (mulberry32, Ettinger 2017). */
+/** A small seeded source of numbers, so that every run draws the same (mulberry32, Ettinger 2017). */
 export interface Random {
   /** Uniform in [0, 1). */
   readonly next: () => number;
