@@ -24,11 +24,29 @@ const glyphReadingSchema = z.readonly(
 
 const numberReadingSchema = z.readonly(
   z.object({
+    /** Its digits. */
     text: z.string(),
+    /** The digits with the separators between them (`12/03/2014`, `1,23,456.00`), where any were read. */
+    written: z.optional(z.string()),
     box: boxSchema,
     /** Calibrated probability that the whole string is right. */
     confidence: fraction,
     kind: z.enum(['handwritten', 'printed', 'micr']),
+    glyphs: z.readonly(z.array(glyphReadingSchema)),
+  }),
+);
+
+const micrLineSchema = z.readonly(
+  z.object({
+    script: z.enum(['e13b', 'cmc7']),
+    /**
+     * E-13B: digits and A transit, B amount, C on-us, D dash. CMC-7: digits and A to E for its symbols SI to SV. `?` where a
+     * character stands that could not be read.
+     */
+    text: z.string(),
+    box: boxSchema,
+    /** Calibrated probability that the whole line is right. */
+    confidence: fraction,
     glyphs: z.readonly(z.array(glyphReadingSchema)),
   }),
 );
@@ -47,6 +65,8 @@ const pageResultSchema = z.readonly(
     skew: z.number(),
     quality: z.readonly(z.array(z.enum(['bitonal', 'low-resolution', 'low-contrast', 'blank', 'crowded']))),
     numbers: z.readonly(z.array(numberReadingSchema)),
+    /** Lines of magnetic ink characters; left out where there is none. */
+    micr: z.optional(z.readonly(z.array(micrLineSchema))),
   }),
 );
 
@@ -55,6 +75,8 @@ const reasonSchema = z.readonly(
     code: z.string(),
     /** From 0; left out when the reason is about the whole document. */
     page: z.optional(z.int()),
+    /** The name of the field that the reason is about. */
+    field: z.optional(z.string()),
     message: z.optional(z.string()),
   }),
 );
@@ -70,16 +92,45 @@ const acceptanceSchema = z.readonly(
   }),
 );
 
+const evidenceSchema = z.readonly(
+  z.object({
+    /** Which grammar, checksum or comparison was applied, by its name in docs/result-format.md. */
+    rule: z.string(),
+    held: z.boolean(),
+    /** A character was put right by this rule. */
+    repaired: z.optional(z.boolean()),
+  }),
+);
+
+const moneySchema = z.readonly(
+  z.object({
+    /** Cents, paise: never a fraction. */
+    minorUnits: z.int(),
+    /** ISO 4217. */
+    currency: z.string(),
+  }),
+);
+
 const fieldSchema = z.readonly(
   z.object({
+    kind: z.enum(['micr', 'routing', 'serial', 'account', 'code', 'amount', 'date', 'digits']),
+    /** What stands there, as it was read: `2,70,000/-`. */
     raw: z.string(),
-    value: z.unknown(),
+    /**
+     * Its meaning: money for an amount, ISO 8601 for a date, the parts of a MICR line by their names, else the digits; null
+     * where what stands there has none.
+     */
+    value: z.union([z.null(), z.string(), moneySchema, z.readonly(z.record(z.string(), z.string()))]),
+    /** Where it stands; left out for what was taken from another field. */
+    page: z.optional(z.int()),
+    box: z.optional(boxSchema),
+    /** Calibrated probability that the value is right. */
     confidence: fraction,
     threshold: fraction,
     decision: z.enum(['accept', 'review']),
-    evidence: z.readonly(
-      z.array(z.object({ rule: z.string(), held: z.boolean(), repaired: z.optional(z.boolean()) })),
-    ),
+    evidence: z.readonly(z.array(evidenceSchema)),
+    /** The next-best readings, best first. */
+    alternatives: z.optional(z.readonly(z.array(alternativeSchema))),
   }),
 );
 
@@ -115,7 +166,12 @@ export type PageQuality = PageResult['quality'][number];
 export type QuarterTurn = PageResult['turned'];
 export type AcceptanceRule = z.infer<typeof acceptanceSchema>;
 export type Reason = z.infer<typeof reasonSchema>;
+export type MicrLine = z.infer<typeof micrLineSchema>;
+export type MicrScript = MicrLine['script'];
+export type Evidence = z.infer<typeof evidenceSchema>;
+export type Money = z.infer<typeof moneySchema>;
 export type Field = z.infer<typeof fieldSchema>;
+export type FieldKind = Field['kind'];
 export type Result = z.infer<typeof resultSchema>;
 export type DocumentKind = Exclude<Result['document']['kind'], 'unknown'>;
 export type ResultStatus = Result['status'];

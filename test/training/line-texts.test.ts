@@ -10,6 +10,7 @@ describe('readableText', () => {
     expect(readableText('$5/-')).toBe('x5/-');
     expect(readableText('=12#*ab')).toBe('x12xxxx');
     expect(readableText('€7')).toBe('x7');
+    expect(readableText('ww: 12')).toBe('xxx12');
   });
 
   it('leaves what is readable as it is', () => {
@@ -22,11 +23,16 @@ describe('writtenText', () => {
     expect(writtenText(randomFor(7, 5))).toBe(texts[5]);
   });
 
-  it('has digits, and nothing but digits, separators and signs', () => {
-    for (const text of texts) {
-      expect(text).toMatch(/\d/u);
-      expect(readableText(text)).toMatch(/^[\d.,/x-]+$/u);
-    }
+  it('is digits, separators and signs, and seldom without a digit', () => {
+    for (const text of texts) expect(readableText(text)).toMatch(/^[\d.,/x-]+$/u);
+    const wordy = texts.filter((text) => !/\d/u.test(text));
+    expect(wordy.length).toBeGreaterThan(0.03 * texts.length);
+    expect(wordy.length).toBeLessThan(0.08 * texts.length);
+  });
+
+  it('has words beside numbers', () => {
+    expect(texts.some((text) => /^w{2,8}: [\d.,/-]+$/u.test(text))).toBe(true);
+    expect(texts.some((text) => /^\d{1,2} w{2,8} \d{4}$/u.test(text))).toBe(true);
   });
 
   it('has amounts grouped as several countries group them, dates, codes and plain numbers', () => {

@@ -4,7 +4,8 @@ import type { Random } from '../../local/seeded-random.ts';
 import { blankInk, drawStroke, pasteInk, trimInk } from '../dump-crops/ink-picture.ts';
 import { drawMark } from '../dump-crops/marks.ts';
 import type { Hand } from './hands.ts';
-import { placeOf } from './print.ts';
+import { OTHER_SIGN } from './strip-set.ts';
+import { LETTER, SPACE } from './texts.ts';
 
 /** A line's ink, and from where to where its digits stand. */
 export interface ComposedLine {
@@ -72,6 +73,10 @@ export function composeLine(text: string, hand: Hand, manner: Manner, random: Ra
   let left = paper.width;
   let right = 0;
   for (const sign of text) {
+    if (sign === SPACE) {
+      end += Math.round(random.between(0.25, 0.7) * height);
+      continue;
+    }
     const glyph = glyphFor(sign, hand, manner, random);
     const gap = (manner.gap + random.between(-1, 1) * manner.gapJitter) * height;
     const overlap = Math.max(gap, -MOST_COVERED * glyph.ink.width, 2 - glyph.ink.width);
@@ -101,10 +106,11 @@ interface PlacedGlyph {
 
 function glyphFor(sign: string, hand: Hand, manner: Manner, random: Random): PlacedGlyph {
   const { height, aspect } = manner;
-  const own = hand.glyphs.get(sign) ?? (sign === 'x' ? letterOf(hand, random) : undefined);
-  if (own === undefined) return drawnSign(sign, manner, random);
+  const drawn = signFor(sign, hand, random);
+  const own = hand.glyphs.get(drawn);
+  if (own === undefined) return drawnSign(drawn, manner, random);
   const glyph = own[random.below(own.length)]!;
-  const place = hand.printed ? placeOf(sign) : undefined;
+  const place = hand.placeOf(drawn);
   const size =
     (place?.height ?? 1) *
     Math.exp(random.between(-1, 1) * manner.sizeJitter) *
@@ -115,9 +121,18 @@ function glyphFor(sign: string, hand: Hand, manner: Manner, random: Random): Pla
   return { ink: scaled(glyph, wide, tall), foot: (place?.foot ?? 0) + drop };
 }
 
-function letterOf({ glyphs }: Hand, random: Random): readonly GreyImage[] | undefined {
-  const letters = [...glyphs.keys()].filter((key) => /[^\d.,/=*-]/u.test(key));
-  return letters.length === 0 ? undefined : glyphs.get(letters[random.below(letters.length)]!);
+/** Letters that a digit looks like are one only in a word; a sign alone is any other letter, or a mark. */
+const LIKE_A_DIGIT = /[BGILOQSZbgijloqyzDs]/u;
+/** So many signs alone are marks rather than letters, in a hand that has letters. */
+const MARKS = 0.35;
+
+function signFor(sign: string, { glyphs, printed }: Hand, random: Random): string {
+  if (sign !== OTHER_SIGN && sign !== LETTER) return sign;
+  if (sign === OTHER_SIGN && !printed && random.next() < MARKS) return sign;
+  const letters = [...glyphs.keys()].filter(
+    (key) => /[A-Za-z$€£#]/u.test(key) && (sign === LETTER || !LIKE_A_DIGIT.test(key)),
+  );
+  return letters.length === 0 ? sign : letters[random.below(letters.length)]!;
 }
 
 function scaled(glyph: GreyImage, width: number, height: number): GreyImage {

@@ -5,7 +5,8 @@ import { trimInk } from '../dump-crops/ink-picture.ts';
 import { bhmsds } from '../dump-crops/sets/bhmsds.ts';
 import { type IdxDigit, optdigits, readMnistTraining, usps } from '../dump-crops/sets/idx-digits.ts';
 import { orandDigits } from '../dump-crops/sets/orand.ts';
-import { dida, photos } from '../dump-crops/sets/pictures.ts';
+import { dida, photographedLetters, photos } from '../dump-crops/sets/pictures.ts';
+import { type GlyphPlace, handwrittenPlace } from './place.ts';
 import { printedHands } from './print.ts';
 
 /** One way of writing: a person's digits, a set's, or a font. */
@@ -14,6 +15,8 @@ export interface Hand {
   readonly split: Split;
   /** Trimmed ink, bright on black, by character: ten digits, and whatever else the hand has. */
   readonly glyphs: ReadonlyMap<string, readonly GreyImage[]>;
+  /** Where letters and signs stand that are not as high as a digit or not on its base line. */
+  placeOf(sign: string): GlyphPlace | undefined;
   /** Print stands on one base line at one size and pitch. */
   readonly printed: boolean;
 }
@@ -45,6 +48,7 @@ export async function loadHands(root: string, leaveOut: ReadonlySet<string>): Pr
     await add(set.name, async () => [...(await handsOfSet(set.name, set.glyphs(root)))]);
   }
   await add('fonts', printedHands);
+  const letters = leaveOut.has(photos.name) ? new Map() : await handwrittenLetters(root);
   return {
     pick(split, random) {
       const fitting = [...families].flatMap(([name, hands]) => {
@@ -59,7 +63,9 @@ export async function loadHands(root: string, leaveOut: ReadonlySet<string>): Pr
         }) ?? fitting.at(-1);
       if (family === undefined)
         throw new Error(`Expected sets with digits for ${split} but all were left out`);
-      return family.own[random.below(family.own.length)]!;
+      const hand = family.own[random.below(family.own.length)]!;
+      if (hand.printed) return hand;
+      return { ...hand, glyphs: new Map([...(letters.get(split) ?? []), ...hand.glyphs]) };
     },
   };
 }
@@ -80,7 +86,8 @@ async function mnistWriters(root: string): Promise<Hand[]> {
   return [...writers].map(([writer, { split, digits }]) => ({
     name: `mnist ${writer}`,
     split,
-    glyphs: byCharacter(digits),
+    glyphs: byDigit(digits),
+    placeOf: handwrittenPlace,
     printed: false,
   }));
 }
@@ -95,17 +102,35 @@ async function handsOfSet(
     if (!splits.has(split)) splits.set(split, []);
     splits.get(split)!.push({ label, ink });
   }
-  return [...splits].map(([split, own]) => ({ name, split, glyphs: byCharacter(own), printed: false }));
+  return [...splits].map(([split, own]) => ({
+    name,
+    split,
+    glyphs: byDigit(own),
+    placeOf: handwrittenPlace,
+    printed: false,
+  }));
 }
 
-function byCharacter(digits: readonly { readonly label: number; readonly ink: GreyImage }[]) {
+/** Letters that any hand may write beside its digits, by split: no set has digits and letters of one writer. */
+async function handwrittenLetters(root: string): Promise<Map<Split, Map<string, GreyImage[]>>> {
+  const splits = new Map<Split, Map<string, GreyImage[]>>();
+  for await (const { letter, split, ink } of photographedLetters(root)) {
+    if (!splits.has(split)) splits.set(split, new Map());
+    add(splits.get(split)!, letter, ink);
+  }
+  return splits;
+}
+
+function byDigit(digits: readonly { readonly label: number; readonly ink: GreyImage }[]) {
   const glyphs = new Map<string, GreyImage[]>();
   for (const { label, ink } of digits) {
     const trimmed = label < 10 ? trimInk(ink) : undefined;
-    if (trimmed === undefined) continue;
-    const key = String(label);
-    if (!glyphs.has(key)) glyphs.set(key, []);
-    glyphs.get(key)!.push(trimmed);
+    if (trimmed) add(glyphs, String(label), trimmed);
   }
   return glyphs;
+}
+
+function add(glyphs: Map<string, GreyImage[]>, key: string, ink: GreyImage): void {
+  if (!glyphs.has(key)) glyphs.set(key, []);
+  glyphs.get(key)!.push(ink);
 }

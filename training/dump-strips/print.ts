@@ -2,13 +2,14 @@ import { rasterize } from '../dump-crops/draw-shape.ts';
 import { trimInk } from '../dump-crops/ink-picture.ts';
 import { loadFonts } from '../dump-crops/sets/fonts.ts';
 import type { Hand } from './hands.ts';
+import type { GlyphPlace } from './place.ts';
 
 /** Characters that a font's lines are set in beside digits. */
-const SIGNS = [...'.,/-$€£#*=ABCDEFHKMNPRSTUVWXYaehkmnrsuvwx'];
+const SIGNS = [...'.,/-$€£#*=:ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
 /** Height of the digits, in pixels, that fonts are drawn at. */
 const DIGIT_HEIGHT = 40;
 
-/** Every font as a hand; its glyphs keep their size relative to each other, and their place is told by `placeOf`. */
+/** Every font as a hand; its glyphs stand where the font sets them. */
 export async function printedHands(): Promise<Hand[]> {
   const hands: Hand[] = [];
   for await (const { font, index, split } of loadFonts()) {
@@ -16,6 +17,7 @@ export async function printedHands(): Promise<Hand[]> {
     if (!(zero.y2 > zero.y1)) continue;
     const scale = DIGIT_HEIGHT / (zero.y2 - zero.y1);
     const glyphs = new Map<string, NonNullable<ReturnType<typeof trimInk>>[]>();
+    const places = new Map<string, GlyphPlace>();
     for (const text of [...'0123456789', ...SIGNS]) {
       const glyph = font.charToGlyph(text);
       if (glyph.index === 0) continue;
@@ -28,27 +30,19 @@ export async function printedHands(): Promise<Hand[]> {
         `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%"/>` +
         `<path fill="#fff" transform="translate(1 1) scale(${scale}) translate(${-x1} ${-y1})" d="${path.toPathData(3)}"/></svg>`;
       const ink = trimInk(await rasterize(svg));
-      if (ink) glyphs.set(text, [ink]);
+      if (ink === undefined) continue;
+      glyphs.set(text, [ink]);
+      if (!/\d/u.test(text)) {
+        places.set(text, { height: ((y2 - y1) * scale) / DIGIT_HEIGHT, foot: (-y2 * scale) / DIGIT_HEIGHT });
+      }
     }
-    hands.push({ name: `font ${index}`, split, glyphs, printed: true });
+    hands.push({
+      name: `font ${index}`,
+      split,
+      glyphs,
+      placeOf: (sign) => places.get(sign),
+      printed: true,
+    });
   }
   return hands;
-}
-
-/** Height in digits, and by how much the foot lies over the base line, of what is set smaller than a digit. */
-export function placeOf(sign: string): { readonly height: number; readonly foot: number } | undefined {
-  switch (sign) {
-    case '.':
-      return { height: 0.14, foot: 0 };
-    case ',':
-      return { height: 0.32, foot: -0.18 };
-    case '-':
-      return { height: 0.1, foot: 0.36 };
-    case '=':
-      return { height: 0.35, foot: 0.28 };
-    case '*':
-      return { height: 0.45, foot: 0.5 };
-    default:
-      return undefined;
-  }
 }

@@ -1,6 +1,10 @@
 import type { Random } from '../../local/seeded-random.ts';
 import { OTHER_SIGN } from './strip-set.ts';
 
+/** A letter in a word, whatever it looks like. */
+export const LETTER = 'w';
+export const SPACE = ' ';
+
 /** What people write in the fields that are read: numbers, amounts in the forms of several countries, dates. */
 type Form = (random: Random) => string;
 
@@ -40,11 +44,27 @@ function amount(random: Random): string {
 const PREFIXES = [OTHER_SIGN, OTHER_SIGN, `${OTHER_SIGN}-`, '-', '=', '.', '*'];
 const SUFFIXES = ['.', '.-', '-', '=', '/-', '.=', ',-', '--', OTHER_SIGN, '*', '/', '#'];
 
+const word = (random: Random) => LETTER.repeat(2 + random.below(7));
+
+/** A word beside a number: labels, units, months. */
+const WORDED: readonly Form[] = [
+  (random) => `${word(random)}${SPACE}${word(random)}`,
+  word,
+  (random) => `${word(random)}${['', ':', '.', '-'][random.below(4)]!}${SPACE}${number(random)}`,
+  (random) => `${number(random)}${SPACE}${word(random)}`,
+  (random) => `${digits(random, 1 + random.below(2))}${SPACE}${word(random)}${SPACE}${digits(random, 4)}`,
+];
+
+function number(random: Random): string {
+  return random.next() < 0.5 ? amount(random) : digits(random, 1 + random.below(6));
+}
+
 const FORMS: readonly (readonly [number, Form])[] = [
-  [0.3, (random) => digits(random, 1 + random.below(9))],
-  [0.16, (random) => whole(random, 2 + random.below(6))],
+  [0.14, (random) => WORDED[random.below(WORDED.length)]!(random)],
+  [0.25, (random) => digits(random, 1 + random.below(9))],
+  [0.12, (random) => whole(random, 2 + random.below(6))],
   [
-    0.36,
+    0.32,
     (random) => {
       const before = random.next() < 0.22 ? PREFIXES[random.below(PREFIXES.length)]! : '';
       const after = random.next() < 0.35 ? SUFFIXES[random.below(SUFFIXES.length)]! : '';
@@ -62,7 +82,7 @@ const FORMS: readonly (readonly [number, Form])[] = [
     },
   ],
   [
-    0.06,
+    0.05,
     (random) => {
       // Letters amid digits: codes, units, words.
       const text = [...digits(random, 2 + random.below(5))];
@@ -85,5 +105,5 @@ export function writtenText(random: Random): string {
 
 /** What the network shall read: every sign that is neither digit nor separator is one and the same. */
 export function readableText(written: string): string {
-  return written.replaceAll(/[^\d.,/-]/gu, OTHER_SIGN);
+  return written.replaceAll(SPACE, '').replaceAll(/[^\d.,/-]/gu, OTHER_SIGN);
 }

@@ -23,14 +23,13 @@ interface PictureOptions {
 
 async function* pictures(root: string, set: string, options: PictureOptions) {
   for (const [i, row] of (await readLabels(root, set)).entries()) {
-    const glyph = await glyphOf(row, options);
-    if (glyph) yield { ...glyph, split: splitByRun(i) };
+    const label = labelOf(row.text);
+    const ink = label === undefined ? undefined : await inkOf(row, options);
+    if (label !== undefined && ink) yield { label, ink, split: splitByRun(i) };
   }
 }
 
-async function glyphOf(row: LabelRow, options: PictureOptions) {
-  const label = labelOf(row.text);
-  if (label === undefined) return undefined;
+async function inkOf(row: LabelRow, options: PictureOptions) {
   const grey = await readGrey(row.file);
   const found = findInk(options.inverted ? invert(grey) : grey, options.dpi);
   const ink = options.central && row.text !== 'empty' ? centralInk(found) : allInk(found);
@@ -38,15 +37,25 @@ async function glyphOf(row: LabelRow, options: PictureOptions) {
   // An upright bit of a box's rule is what a printed 1 looks like.
   if (trimmed === undefined || (row.text === 'empty' && trimmed.width < 0.5 * trimmed.height))
     return undefined;
-  return { label, ink: trimmed };
+  return trimmed;
 }
+
+const PHOTOS = { set: 'glyphs/photos-62', dpi: 120 };
 
 /** Letters and digits written on paper, photographed. */
 export const photos: CropSet = {
   name: 'photos-62',
   licence: 'MIT',
-  glyphs: (root) => pictures(root, 'glyphs/photos-62', { dpi: 120 }),
+  glyphs: (root) => pictures(root, PHOTOS.set, PHOTOS),
 };
+
+/** All of their letters, those with a digit's shape too: in a word there is no mistaking them. */
+export async function* photographedLetters(root: string) {
+  for (const [i, row] of (await readLabels(root, PHOTOS.set)).entries()) {
+    const ink = /^[A-Za-z]$/u.test(row.text) ? await inkOf(row, PHOTOS) : undefined;
+    if (ink) yield { letter: row.text, ink, split: splitByRun(i) };
+  }
+}
 
 /** Digits cut from old church books with what stands around them. */
 export const dida: CropSet = {
