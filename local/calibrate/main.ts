@@ -1,6 +1,7 @@
 import { openEngine } from '../../lib/classify/engine.ts';
 import { createLocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { readLine } from '../../lib/pipeline/read-line.ts';
+import { dataFolder } from '../data-folder.ts';
 import { exitCodeOf } from '../evaluate/exit-code-of.ts';
 import { parseOptions } from './options.ts';
 import { runCalibrate } from './run-calibrate.ts';
@@ -9,13 +10,12 @@ import { runCalibrate } from './run-calibrate.ts';
 async function main(words: readonly string[]): Promise<number> {
   try {
     const options = parseOptions(words);
-    const dataFolder = process.env.DIGITLIFT_DATA;
     await runCalibrate(options, {
       openClassifier: async (model) => createLocalClassifier({ model, engine: await openEngine() }),
       readLine,
       stdout: process.stdout,
       stderr: process.stderr,
-      ...(dataFolder !== undefined && dataFolder !== '' && { dataFolder }),
+      dataFolder: dataFolder(),
     });
     return 0;
   } catch (error) {

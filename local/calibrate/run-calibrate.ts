@@ -15,8 +15,8 @@ export interface CalibrateDependencies {
   readonly readLine: typeof readLine;
   readonly stdout: { write(text: string): unknown };
   readonly stderr: ProgressStream;
-  /** DIGITLIFT_DATA of the caller. */
-  readonly dataFolder?: string;
+  /** Where sets that are no paths of their own are looked for. */
+  readonly dataFolder: string;
 }
 
 /** Measures a model on validation lines and writes its calibration beside its weights. Throws RequestError. */

@@ -2,6 +2,7 @@ import { openEngine } from '../../lib/classify/engine.ts';
 import { createLocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
 import { UNCALIBRATED } from '../../lib/read/calibration.ts';
+import { dataFolder } from '../data-folder.ts';
 import { exitCodeOf } from './exit-code-of.ts';
 import { parseOptions } from './options.ts';
 import { PIPELINE, runEvaluate } from './run-evaluate.ts';
@@ -10,7 +11,6 @@ import { PIPELINE, runEvaluate } from './run-evaluate.ts';
 async function main(words: readonly string[]): Promise<number> {
   try {
     const options = parseOptions(words);
-    const dataFolder = process.env.DIGITLIFT_DATA;
     await runEvaluate(options, {
       ...PIPELINE,
       openClassifier: async () =>
@@ -18,7 +18,7 @@ async function main(words: readonly string[]): Promise<number> {
       loadCalibration: async () => (await loadModelDirectory(options.model)).calibration ?? UNCALIBRATED,
       stdout: process.stdout,
       stderr: process.stderr,
-      ...(dataFolder !== undefined && dataFolder !== '' && { dataFolder }),
+      dataFolder: dataFolder(),
     });
     return 0;
   } catch (error) {

@@ -41,8 +41,8 @@ export interface EvaluateDependencies {
   readonly readLine: ReadLine;
   readonly stdout: { write(text: string): unknown };
   readonly stderr: ProgressStream;
-  /** DIGITLIFT_DATA of the caller. */
-  readonly dataFolder?: string;
+  /** Where sets that are no paths of their own are looked for. */
+  readonly dataFolder: string;
 }
 
 export const PIPELINE = { readDocument, readLine };

@@ -8,8 +8,8 @@ import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
 import { type LineReading, readLine } from '../../lib/pipeline/read-line.ts';
 import { findComponents } from '../../lib/preprocess/cv/connected-components.ts';
 import { DEFAULT_MAX_MISREAD, thresholdFor, UNCALIBRATED } from '../../lib/read/calibration.ts';
+import { dataFolder } from '../../local/data-folder.ts';
 import { type Random, randomFor } from '../../local/seeded-random.ts';
-import { dataFolder } from '../../training/dump-crops/data-folder.ts';
 import {
   breakInk,
   type Digits,

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dataFolder, readLabels, requireFile } from '../../training/dump-crops/data-folder.ts';
+import { readLabels, requireFile } from '../../training/dump-crops/data-folder.ts';
 
 describe('the data folder', () => {
   let root: string;
@@ -10,10 +10,6 @@ describe('the data folder', () => {
     root = await mkdtemp(join(tmpdir(), 'data-'));
   });
   afterEach(() => rm(root, { recursive: true }));
-
-  it('is the one that is named', () => {
-    expect(dataFolder(root)).toBe(root);
-  });
 
   it('gives the rows of a set, with its boxes where there are any', async () => {
     await mkdir(join(root, 'lines/a'), { recursive: true });

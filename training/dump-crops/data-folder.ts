@@ -1,10 +1,5 @@
 import { access, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-
-/** Where the public data sets lie: `--data`, else DIGITLIFT_DATA, else beside the project. */
-export function dataFolder(option: string | undefined): string {
-  return resolve(option ?? process.env.DIGITLIFT_DATA ?? join(import.meta.dirname, '../../../shared/data'));
-}
+import { join } from 'node:path';
 
 /** The path of a file of a set. Throws an Error that says what is missing and where it was looked for. */
 export async function requireFile(root: string, set: string, file: string): Promise<string> {
