@@ -25,6 +25,7 @@ export function describeNumber(number: SettledNumber, of: ReportedLine): NumberR
   const { classes, page } = of;
   return {
     text: number.glyphs.map(({ text }) => text).join(''),
+    ...(number.written === undefined ? {} : { written: number.written }),
     box: page.toSource(number.box),
     confidence: round(number.confidence),
     kind: guessKind(number.glyphs.map(({ box }) => box)),

@@ -25,6 +25,8 @@ export interface FoundNumber {
   readonly box: Box;
   /** How sure the reader is of the whole string, 0 to 1; not calibrated. */
   readonly rawConfidence: number;
+  /** The digits with the separators between them, where the line network read any. */
+  readonly written?: string;
   /** From which of the line's pieces up to, not with, which it reaches. */
   readonly begin: number;
   readonly end: number;

@@ -7,6 +7,7 @@ import { type FoundNumber, glyphsOf, type ReadGlyph } from './find-numbers.ts';
 import { DIGITS, type DigitFrames, digitFrames, type FrameScores, placeText, ROW } from './frames.ts';
 import { type CandidateScores, isMark, type LatticeReading } from './lattice.ts';
 import { LEAST_LATTICE_LOG, type ReadingWeights, weighReadings } from './weigh-readings.ts';
+import { writtenText } from './written-text.ts';
 
 /** A line with what the glyph network and the lattice make of it. */
 export interface ReadLine {
@@ -87,7 +88,15 @@ export function settleNumber(
   if (text === '') return undefined;
   const glyphs = locate(text, read, range, frames, look.strip);
   const box = unionBoxes(glyphs.map((glyph) => glyph.box));
-  return { glyphs, box, rawConfidence: confidence, begin, end };
+  const written = writtenText(look, text);
+  return {
+    glyphs,
+    box,
+    rawConfidence: confidence,
+    ...(written === text ? {} : { written }),
+    begin,
+    end,
+  };
 }
 
 /** The digits that the lattice's best path has in the range. */

@@ -45,6 +45,11 @@ describe('describeNumber', () => {
     ]);
   });
 
+  it('says how it is written where separators were read', () => {
+    expect(described).not.toHaveProperty('written');
+    expect(describeNumber({ ...numbers[0]!, written: '4.2', confidence: 1 }, of).written).toBe('4.2');
+  });
+
   it('lists the next-best readings, best first, without the hopeless and the one that was taken', () => {
     expect(described.glyphs[0]!.alternatives).toEqual([
       { text: '9', probability: 0.1 },

@@ -4,7 +4,7 @@ import { spelledFrames } from './spelled-frames.ts';
 
 const framesOf = (characters: string, sureness?: number) => digitFrames(spelledFrames(characters, sureness));
 const bestOf = (characters: string) => likelyTexts(framesOf(characters), 1)[0]!;
-const NO_FRAMES = { count: 0, logs: new Float64Array(0) };
+const NO_FRAMES = { signs: '0123456789', count: 0, logs: new Float64Array(0) };
 
 describe('digitFrames', () => {
   it('has a row for each frame: ten digits, and all the rest as one', () => {

@@ -85,6 +85,11 @@ describe('settleNumber', () => {
     expect(number.rawConfidence).toBeGreaterThan(0.95);
   });
 
+  it('says how the digits are written where separators stand between them, and only there', () => {
+    expect(settle(plain, whole, '__1__/__2_-')!.written).toBe('1/2');
+    expect(settle(plain, whole, '__1_____2_-')).not.toHaveProperty('written');
+  });
+
   it('gives nothing where both read no digit, also where letters stand', () => {
     const letters = readOf('xx', [glyphAt(0), glyphAt(12)]);
     expect(settle(letters, whole, '___________')).toBeUndefined();
