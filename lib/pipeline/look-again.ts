@@ -1,6 +1,6 @@
 import type { Classifier } from '../classify/classifier.ts';
 import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
-import { STRIP_HEIGHT } from '../document/image.ts';
+import { STRIP_HEIGHT, type StripBatch } from '../document/image.ts';
 import { calibrate, UNCALIBRATED } from '../read/calibration.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
 import { type PieceRange, type ReadLine, settleNumber } from '../read/settle-number.ts';
@@ -58,10 +58,7 @@ export async function lookAgain(
     classes,
     frames,
     calibration = UNCALIBRATED,
-  } = await classifier.readStrips(
-    { widths: shown.map(({ width }) => width), data: concatenate(shown) },
-    signal,
-  );
+  } = await classifier.readStrips(stripBatch(shown), signal);
   const numbers = stretches.map(({ read, range, number, weights: own = weights }, i) => {
     const strip = strips[i]!;
     const at = shown.indexOf(strip);
@@ -72,12 +69,13 @@ export async function lookAgain(
   return { numbers, answered: { model, calibration } };
 }
 
-function concatenate(strips: readonly LineStrip[]): Uint8Array {
+/** Strips as they are sent to the line network. */
+export function stripBatch(strips: readonly LineStrip[]): StripBatch {
   const data = new Uint8Array(strips.reduce((sum, { width }) => sum + width * STRIP_HEIGHT, 0));
   let at = 0;
   for (const strip of strips) {
     data.set(strip.data, at);
     at += strip.data.length;
   }
-  return data;
+  return { widths: strips.map(({ width }) => width), data };
 }

@@ -1,17 +1,13 @@
 import type { Classifier } from '../classify/classifier.ts';
-import { overlapY } from '../document/geometry.ts';
 import type { GreyImage } from '../document/image.ts';
 import type { GlyphReading } from '../document/result.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
-import { type FoundNumber, findNumbers, type ReadGlyph } from '../read/find-numbers.ts';
-import { readLattice } from '../read/lattice.ts';
 import type { ReadLine } from '../read/settle-number.ts';
-import { joinLines } from '../segment/join-lines.ts';
 import { segmentPage } from '../segment/segment-page.ts';
-import type { TextLine } from '../segment/text-line.ts';
+import { cropsOf, scoresByLine } from './line-crops.ts';
 import { type LookOptions, lookAgain } from './look-again.ts';
+import { mainLine } from './main-line.ts';
 import { prepareLine } from './prepare-line.ts';
-import { cropsOf, scoresByLine } from './read-page.ts';
 import { describeNumber } from './report.ts';
 
 export interface LineReading {
@@ -25,9 +21,6 @@ export interface LineReading {
 }
 
 const NOTHING: LineReading = { text: '', confidence: 0, rawConfidence: 0, glyphs: [] };
-
-/** What stands in such a picture is digits, but for separators and a currency sign. */
-const READ = { digitPrior: 0.9 };
 
 /** Reads a picture that holds one line of digits (an amount, a row number) as one string. */
 export async function readLine(
@@ -68,28 +61,5 @@ async function findLineIn(page: PreparedPage, classifier: Classifier): Promise<F
   const classification = await classifier.classify(cropsOf(lines, page));
   const { classes } = classification.model;
   const scores = scoresByLine(lines, classification);
-  const numbers = lines.map((line, i) => findNumbers(line, scores[i]!, classes, READ).numbers);
-  const main = lines.reduce<number | undefined>(
-    (best, line, i) =>
-      best === undefined || weight(line, numbers[i]!) > weight(lines[best]!, numbers[best]!) ? i : best,
-    undefined,
-  );
-  if (main === undefined) return { page, read: undefined };
-  const abreast = lines
-    .map((_, i) => i)
-    .filter((i) => i !== main && overlapY(lines[i]!.box, lines[main]!.box) >= 0.5 * lines[i]!.box.height);
-  const { line, order } = joinLines([lines[main]!, ...abreast.map((i) => lines[i]!)]);
-  const joined = order.flatMap((at) => scores[[main, ...abreast][at]!]!);
-  return { page, read: { line, scores: joined, classes, reading: readLattice(line, joined, classes, READ) } };
-}
-
-/** A stroke this slender may be a 1, and as well the remains of a rule. */
-const STROKE_SLENDERNESS = 3.5;
-const STROKE_WEIGHT = 0.2;
-
-/** The line that the picture is of has the most and the tallest digits; mere strokes say little. */
-function weight({ height }: TextLine, numbers: readonly FoundNumber[]): number {
-  const glyphs = numbers.flatMap((number) => number.glyphs);
-  const isStroke = ({ box }: ReadGlyph) => box.height > STROKE_SLENDERNESS * box.width;
-  return glyphs.reduce((sum, glyph) => sum + (isStroke(glyph) ? STROKE_WEIGHT : 1), 0) * height;
+  return { page, read: mainLine(lines, scores, classes) };
 }

@@ -1,8 +1,7 @@
 import type { Classification, Classifier } from '../classify/classifier.ts';
 import type { DecodedPage } from '../decode/open-document.ts';
-import { CROP_SIZE, type CropBatch } from '../document/image.ts';
+import type { CropBatch } from '../document/image.ts';
 import type { NumberReading, PageResult, QuarterTurn } from '../document/result.ts';
-import { normalizeGlyph } from '../preprocess/normalize-glyph.ts';
 import {
   type PreparedPage,
   type PreparePageOptions,
@@ -12,12 +11,11 @@ import {
 import type { Binarization } from '../preprocess/separate-ink.ts';
 import { UNCALIBRATED } from '../read/calibration.ts';
 import { findNumbers } from '../read/find-numbers.ts';
-import type { CandidateScores } from '../read/lattice.ts';
-import { cutOut } from '../segment/cut-out.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
 import { chooseTurn } from './choose-turn.ts';
+import { cropsOf, scoresByLine } from './line-crops.ts';
 import type { Observe, Stage } from './observe.ts';
 import type { CandidateTrace, PageReading } from './read-document.ts';
 import { describeCandidates, describeNumber } from './report.ts';
@@ -132,32 +130,6 @@ async function lookAt(
   const classification = await classifier.classify(crops, signal);
   end();
   return { prepared, lines, crops, classification };
-}
-
-/** One crop for each candidate of each line, in order. */
-export function cropsOf(lines: readonly TextLine[], page: PreparedPage): CropBatch {
-  const count = lines.reduce((sum, { candidates }) => sum + candidates.length, 0);
-  const data = new Uint8Array(count * CROP_SIZE * CROP_SIZE);
-  let at = 0;
-  for (const line of lines) {
-    for (const candidate of line.candidates) {
-      data.set(normalizeGlyph(cutOut(line, candidate, page)), at);
-      at += CROP_SIZE * CROP_SIZE;
-    }
-  }
-  return { count, data };
-}
-
-/** The answer to `cropsOf(lines)`: for each line, one row of probabilities for each of its candidates. */
-export function scoresByLine(
-  lines: readonly TextLine[],
-  { model, probabilities }: Classification,
-): CandidateScores[][] {
-  const width = model.classes.length;
-  let row = 0;
-  return lines.map(({ candidates }) =>
-    candidates.map(() => ({ probabilities: probabilities.subarray(row * width, ++row * width) })),
-  );
 }
 
 function begin({ observe }: ReadPageOptions, stage: Stage, page: number): () => void {

@@ -33,20 +33,29 @@ export function weighReadings(
   latticeLog: (text: string) => number,
   weights: ReadingWeights = READING_WEIGHTS,
 ): WeighedText {
+  return rankReadings(frames, latticeText, latticeLog, weights)[0]!;
+}
+
+/** As `weighReadings`, but all texts that were weighed, at least one, the likeliest first. What they lack of 1 is the rest's. */
+export function rankReadings(
+  frames: DigitFrames,
+  latticeText: string,
+  latticeLog: (text: string) => number,
+  weights: ReadingWeights = READING_WEIGHTS,
+): WeighedText[] {
   const texts = new Map(likelyTexts(frames, TEXTS).map(({ text }) => [text, textLog(frames, text)]));
   texts.set(latticeText, textLog(frames, latticeText));
   const least = weights.leastLattice ?? LEAST_LATTICE_LOG;
   const weigh = (framesLog: number, log: number) =>
     Math.exp(weights.frames * framesLog + weights.lattice * Math.max(least, log));
-  let best = { text: '', weight: -1 };
-  let total = 0;
   let known = 0;
-  for (const [text, log] of texts) {
-    const weight = weigh(log, latticeLog(text));
-    total += weight;
+  const weighed = [...texts].map(([text, log]) => {
     known += Math.exp(log);
-    if (weight > best.weight) best = { text, weight };
-  }
-  total += weigh(Math.log(Math.max(1e-9, 1 - known)), least);
-  return { text: best.text, confidence: best.weight / total };
+    return { text, weight: weigh(log, latticeLog(text)) };
+  });
+  const rest = weigh(Math.log(Math.max(1e-9, 1 - known)), least);
+  const total = weighed.reduce((sum, { weight }) => sum + weight, rest);
+  return weighed
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ text, weight }) => ({ text, confidence: weight / total }));
 }

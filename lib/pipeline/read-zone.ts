@@ -1,0 +1,97 @@
+import type { Classifier } from '../classify/classifier.ts';
+import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
+import { type Box, unionBoxes } from '../document/geometry.ts';
+import type { PlaceReading } from '../fields/field-reading.ts';
+import type { PreparedPage } from '../preprocess/prepare-page.ts';
+import { UNCALIBRATED } from '../read/calibration.ts';
+import { placeWritings } from '../read/place-writings.ts';
+import type { ReadLine } from '../read/settle-number.ts';
+import type { ReadingWeights } from '../read/weigh-readings.ts';
+import { lineStrip } from '../segment/line-strip.ts';
+import { segmentPage } from '../segment/segment-page.ts';
+import type { AnsweringModel } from './answering-model.ts';
+import { cropsOf, scoresByLine } from './line-crops.ts';
+import { stripBatch } from './look-again.ts';
+import { mainLine } from './main-line.ts';
+
+/** A page ready for its zones to be read. */
+export interface ZonedPage {
+  /** From 0. */
+  readonly index: number;
+  readonly prepared: PreparedPage;
+}
+
+export interface ReadZoneOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** @default READING_WEIGHTS, as a zone holds digits */
+  readonly weights?: ReadingWeights | undefined;
+}
+
+export interface ZoneReadings {
+  /** For each zone what stands in it. */
+  readonly places: readonly PlaceReading[];
+  /** Left out when there was no zone to ask about. */
+  readonly answered?: AnsweringModel;
+}
+
+/** Reads one zone as `readZones` does. */
+export async function readZone(
+  zone: Box,
+  page: ZonedPage,
+  classifier: Classifier,
+  options: ReadZoneOptions = {},
+): Promise<PlaceReading> {
+  const { places } = await readZones([zone], page, classifier, options);
+  return places[0]!;
+}
+
+/**
+ * Reads zones that hold one number each: boxes in prepared-page pixels, in which ink counts by the middle of what it hangs
+ * together with. Each is looked at for itself, whatever stands round it, and read as one line. Asks the classifier once
+ * for glyphs and once for lines. Throws what the classifier throws.
+ */
+export async function readZones(
+  zones: readonly Box[],
+  page: ZonedPage,
+  classifier: Classifier,
+  { signal, weights }: ReadZoneOptions = {},
+): Promise<ZoneReadings> {
+  if (zones.length === 0) return { places: [] };
+  const { prepared } = page;
+  const lines = zones.map((zone) => segmentPage({ ...prepared, components: inkWithin(zone, prepared) }));
+  const classification = await classifier.classify(cropsOf(lines.flat(), prepared), signal);
+  const scores = scoresByLine(lines.flat(), classification);
+  let before = 0;
+  const reads = lines.map((ofZone) => {
+    const own = scores.slice(before, before + ofZone.length);
+    before += ofZone.length;
+    return mainLine(ofZone, own, classification.model.classes);
+  });
+  const strips = reads.map((read) => read && lineStrip(read.line, prepared));
+  const shown = strips.flatMap((strip) => (strip && strip.width <= MAX_STRIP_COLUMNS ? [strip] : []));
+  const { model, classes, frames, calibration } = await classifier.readStrips(stripBatch(shown), signal);
+  const places = zones.map((zone, i): PlaceReading => {
+    const read = reads[i];
+    const strip = strips[i];
+    const at = strip === undefined ? -1 : shown.indexOf(strip);
+    const nothing = { page: page.index, box: prepared.toSource(zone), writings: [] };
+    if (read === undefined || strip === undefined || at < 0) return nothing;
+    const look = { strip, classes, probabilities: frames[at]! };
+    const writings = placeWritings(read, look, calibration ?? UNCALIBRATED, weights);
+    return { ...nothing, box: prepared.toSource(inkBox(read)), writings };
+  });
+  return { places, answered: { model, ...(calibration !== undefined && { calibration }) } };
+}
+
+/** The components whose middle lies in the zone: a digit may reach out of its box. */
+export function inkWithin(zone: Box, { components }: Pick<PreparedPage, 'components'>) {
+  return components.filter(({ box }) => {
+    const x = box.x + box.width / 2;
+    const y = box.y + box.height / 2;
+    return x >= zone.x && x < zone.x + zone.width && y >= zone.y && y < zone.y + zone.height;
+  });
+}
+
+function inkBox({ line }: ReadLine): Box {
+  return unionBoxes(line.pieces.map(({ box }) => box));
+}

@@ -1,0 +1,115 @@
+import { STRIP_FRAME } from '../document/image.ts';
+import type { Writing } from '../fields/field-reading.ts';
+import type { LineStrip } from '../segment/line-strip.ts';
+import type { TextLine } from '../segment/text-line.ts';
+import { type CalibrationTable, calibrate } from './calibration.ts';
+import {
+  DIGITS,
+  digitFrames,
+  type FrameScores,
+  OTHER_SIGN,
+  placeText,
+  SEPARATORS,
+  signFrames,
+} from './frames.ts';
+import type { ReadLine } from './settle-number.ts';
+import { type ReadingWeights, rankReadings, type WeighedText } from './weigh-readings.ts';
+import { likelyWritings, writtenText } from './written-text.ts';
+
+/** So many of the line network's texts with all their signs are told apart by their signs. */
+const TEXTS = 16;
+/** So many writings of one place are handed on, if they are at all likely. */
+const MOST_WRITINGS = 12;
+const LEAST_PROBABILITY = 1e-4;
+/** A gap this wide, in line heights, and so many times the middle one parts what is written: a comb's gaps are wide but even. */
+const WIDE_GAP = 0.7;
+const UNEVEN_GAP = 2;
+
+/**
+ * The ways to read what stands in a line, digits, separators and all, the likeliest first. Its digits are weighed by both
+ * networks and calibrated as those of a number are; which signs stand between them is the line network's to say alone.
+ */
+export function placeWritings(
+  { line, reading }: ReadLine,
+  look: FrameScores & { readonly strip: LineStrip },
+  calibration: CalibrationTable,
+  weights?: ReadingWeights,
+): Writing[] {
+  const end = line.pieces.length;
+  const latticeText = reading.steps.map(({ text }) => text ?? '').join('');
+  const ranked = rankReadings(
+    digitFrames(look),
+    latticeText,
+    (text) => reading.textLog(text, 0, end),
+    weights,
+  );
+  const signed = likelyWritings(look, TEXTS);
+  const gaps = wideGaps(line);
+  const writings = calibrateAll(ranked, calibration)
+    .filter(({ text, probability }) => text !== '' && probability >= LEAST_PROBABILITY)
+    .flatMap(({ text: digits, probability }) => {
+      const same = signed.filter(({ text }) => onlyDigits(text) === digits);
+      if (same.length === 0) {
+        return [{ text: writtenText(look, digits, { around: true, others: true }), probability }];
+      }
+      const total = same.reduce((sum, { log }) => sum + Math.exp(log), 0);
+      return same.map(({ text, log }) => ({ text, probability: (probability * Math.exp(log)) / total }));
+    });
+  return writings
+    .sort((a, b) => b.probability - a.probability)
+    .slice(0, MOST_WRITINGS)
+    .map(({ text, probability }) => ({ text: withSpaces(text, look, gaps), probability }));
+}
+
+/** The best text as sure as the calibration says; what is left is shared by the others as it was, none surer than the best. */
+function calibrateAll(ranked: readonly WeighedText[], calibration: CalibrationTable): Writing[] {
+  const [best] = ranked;
+  if (best === undefined) return [];
+  const sure = calibrate(calibration, Math.min(1, best.confidence));
+  const share = Math.min(
+    sure / best.confidence,
+    best.confidence < 1 ? (1 - sure) / (1 - best.confidence) : 0,
+  );
+  return ranked.map(({ text, confidence }, i) => ({
+    text,
+    probability: i === 0 ? sure : confidence * share,
+  }));
+}
+
+function onlyDigits(text: string): string {
+  return [...text].filter((sign) => DIGITS.includes(sign)).join('');
+}
+
+/** The middles of wide gaps in a line, in prepared-page pixels. */
+function wideGaps({ pieces, height }: Pick<TextLine, 'pieces' | 'height'>): number[] {
+  const gaps: { width: number; middle: number }[] = [];
+  let reach = Number.NEGATIVE_INFINITY;
+  for (const { box } of [...pieces].sort((a, b) => a.box.x - b.box.x)) {
+    if (box.x > reach && reach > Number.NEGATIVE_INFINITY) {
+      gaps.push({ width: box.x - reach, middle: (box.x + reach) / 2 });
+    }
+    reach = Math.max(reach, box.x + box.width);
+  }
+  const widths = gaps.map(({ width }) => width).sort((a, b) => a - b);
+  const usual = widths[Math.floor((widths.length - 1) / 2)] ?? 0;
+  return gaps
+    .filter(({ width }) => width >= WIDE_GAP * height && width >= UNEVEN_GAP * usual)
+    .map(({ middle }) => middle);
+}
+
+function withSpaces(
+  text: string,
+  look: FrameScores & { readonly strip: LineStrip },
+  gaps: readonly number[],
+): string {
+  if (gaps.length === 0) return text;
+  const places = placeText(signFrames(look, DIGITS + SEPARATORS + OTHER_SIGN), text);
+  if (places === undefined) return text;
+  const middles = places.map(({ from, to }) => look.strip.toPage(((from + to + 1) / 2) * STRIP_FRAME, 0).x);
+  return [...text]
+    .map((sign, i) => {
+      const parted = i > 0 && gaps.some((gap) => gap > middles[i - 1]! && gap < middles[i]!);
+      return parted ? ` ${sign}` : sign;
+    })
+    .join('');
+}
