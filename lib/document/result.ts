@@ -41,7 +41,7 @@ const micrLineSchema = z.readonly(
     script: z.enum(['e13b', 'cmc7']),
     /**
      * E-13B: digits and A transit, B amount, C on-us, D dash. CMC-7: digits and F to J for its five symbols: F slanted bars,
-     * G an upright and dots, H two rows of bars, I a gable, J steps. `?` where a character stands that could not be read.
+     * G steps, H two rows of bars, I a gable, J bars and dots. `?` where a character stands that could not be read.
      */
     text: z.string(),
     box: boxSchema,

@@ -41,17 +41,55 @@ const STEEPEST = 0.2;
 export function lineStrip(stretch: LineStretch, page: InkSource): LineStrip {
   const { pieces, height, band } = stretch;
   const box = unionBoxes(pieces.map((piece) => piece.box));
-  const scale = GLYPH_HEIGHT / height;
   const climb = climbOf(stretch);
+  const centre = box.x + box.width / 2;
+  const own = new Set(pieces.map(({ label }) => label));
+  return cutStrip(
+    {
+      box,
+      height,
+      middle: (band.top + band.foot) / 2,
+      shiftAt: (x) => Math.round(climb * (x + 0.5 - centre)),
+      isOwn: (at) => {
+        const label = page.labels[at]!;
+        return label > 0 ? own.has(label) : touchesOwn(at, own, page);
+      },
+    },
+    page,
+  );
+}
+
+/** A row of glyphs of one height whose middle may wander. */
+export interface InkRow {
+  /** From its left to its right end. */
+  readonly box: Pick<Box, 'x' | 'width'>;
+  /** Of its full-size glyphs, in pixels. */
+  readonly height: number;
+  /** The y of the row's middle at an x, in pixels. */
+  middleAt(x: number): number;
+}
+
+/** All ink that a row's band holds, whosever it is, levelled and brought to one height. */
+export function rowStrip({ box, height, middleAt }: InkRow, page: InkSource): LineStrip {
+  const middle = middleAt(box.x + box.width / 2);
+  const shiftAt = (x: number) => Math.round(middleAt(x + 0.5) - middle);
+  return cutStrip({ box, height, middle, shiftAt, isOwn: () => true }, page);
+}
+
+interface StripPlan extends Omit<Cut, 'part'> {
+  readonly height: number;
+  readonly middle: number;
+}
+
+function cutStrip({ box, height, middle, shiftAt, isOwn }: StripPlan, page: InkSource): LineStrip {
+  const scale = GLYPH_HEIGHT / height;
   const part: Box = {
     x: Math.floor(box.x - MARGIN / scale),
-    y: Math.round((band.top + band.foot) / 2 - STRIP_HEIGHT / 2 / scale),
+    y: Math.round(middle - STRIP_HEIGHT / 2 / scale),
     width: Math.ceil(box.width + (2 * MARGIN) / scale),
     height: Math.max(1, Math.round(STRIP_HEIGHT / scale)),
   };
-  const centre = box.x + box.width / 2;
-  const shiftAt = (x: number) => Math.round(climb * (x + 0.5 - centre));
-  const ink = ownInk({ part, box, shiftAt, own: new Set(pieces.map(({ label }) => label)) }, page);
+  const ink = ownInk({ part, box, shiftAt, isOwn }, page);
   const width = Math.max(STRIP_STEP, Math.ceil((part.width * scale) / STRIP_STEP) * STRIP_STEP);
   return {
     width,
@@ -80,13 +118,14 @@ function climbOf({ pieces, height }: LineStretch): number {
 
 interface Cut {
   readonly part: Box;
-  readonly box: Box;
+  readonly box: Pick<Box, 'x' | 'width'>;
   readonly shiftAt: (x: number) => number;
-  readonly own: ReadonlySet<number>;
+  /** Of a place in the page's layers. */
+  readonly isOwn: (at: number) => boolean;
 }
 
-/** The soft ink of the stretch's own components and the soft edge right beside them; outside of the page is paper. */
-function ownInk({ part, box, shiftAt, own }: Cut, page: InkSource) {
+/** The soft ink that is the stretch's own; outside of the page is paper. */
+function ownInk({ part, box, shiftAt, isOwn }: Cut, page: InkSource) {
   const { width, height } = part;
   const data = new Uint8Array(width * height);
   const from = Math.max(0, box.x - 1);
@@ -95,14 +134,13 @@ function ownInk({ part, box, shiftAt, own }: Cut, page: InkSource) {
     const top = part.y + shiftAt(pageX);
     for (let y = Math.max(0, -top); y < Math.min(height, page.height - top); y++) {
       const at = (top + y) * page.width + pageX;
-      const label = page.labels[at]!;
-      const isOwn = label > 0 ? own.has(label) : touchesOwn(at, own, page);
-      if (isOwn) data[y * width + pageX - part.x] = page.soft.data[at]!;
+      if (isOwn(at)) data[y * width + pageX - part.x] = page.soft.data[at]!;
     }
   }
   return { width, height, data };
 }
 
+/** The soft edge right beside own ink. */
 function touchesOwn(at: number, own: ReadonlySet<number>, { labels, width }: InkSource): boolean {
   return (
     own.has(labels[at - 1] ?? 0) ||
