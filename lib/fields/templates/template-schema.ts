@@ -1,0 +1,129 @@
+import * as z from 'zod/mini';
+import {
+  MAX_ANCHOR_REACH,
+  MAX_ANCHORS,
+  MAX_CELLS,
+  MAX_FIELD_LENGTH,
+  MAX_FIELDS,
+  MAX_NAME_LENGTH,
+  MAX_RULE_LENGTH,
+  MAX_RULES,
+  MAX_TEMPLATE_PAGES,
+  MAX_TITLE_LENGTH,
+  MAX_ZONES,
+} from './template-bounds.ts';
+
+/** Where the fields of a page lie and what they hold. The schema is the type; docs/template.schema.json is made from it. */
+
+export const TEMPLATE_VERSION = 1;
+
+/** Of a field or an anchor; no name of what every object has (`constructor`), as fields are properties of a result. */
+const nameSchema = z.string().check(
+  z.maxLength(MAX_NAME_LENGTH),
+  z.regex(/^[a-z][a-zA-Z0-9_]*$/u),
+  z.refine((name) => !(name in Object.prototype), 'Expected another name: this one is taken by the language'),
+);
+const templateNameSchema = z.string().check(z.maxLength(MAX_NAME_LENGTH), z.regex(/^[a-z0-9][a-z0-9_-]*$/u));
+
+const length = z.int().check(z.minimum(1), z.maximum(MAX_FIELD_LENGTH));
+const cellsSchema = z.int().check(z.minimum(1), z.maximum(MAX_CELLS));
+
+const reach = z.number().check(z.minimum(-MAX_ANCHOR_REACH), z.maximum(MAX_ANCHOR_REACH));
+const side = z.number().check(z.positive(), z.maximum(MAX_ANCHOR_REACH));
+
+/**
+ * A place on the page, `x`, `y` its top-left corner: in fractions of the page's width and height, or, where an anchor is
+ * named, in widths and heights of what was found of it, from its top-left corner on.
+ */
+const placeSchema = z.strictObject({ x: reach, y: reach, width: side, height: side });
+
+/** Something that can be found on the page, so that it is known where everything else lies. */
+const anchorSchema = z.readonly(
+  z.strictObject({
+    name: nameSchema,
+    /**
+     * `micr-line`: the line of magnetic ink characters. `box`: four rules round a place. `comb`: cells of one width side by
+     * side. `page`: the picture's own edges, for scans that are cut to the paper.
+     */
+    find: z.enum(['micr-line', 'box', 'comb', 'page']),
+    /** Of a comb. */
+    cells: z.optional(cellsSchema),
+    /** Where it lies, in fractions of the page. */
+    place: z.readonly(placeSchema),
+  }),
+);
+
+const zoneSchema = z.readonly(
+  z.strictObject({
+    place: z.readonly(placeSchema),
+    /** The name of the anchor that `place` is told from. */
+    anchor: z.optional(nameSchema),
+    /** The zone is a comb of so many cells, one character each. */
+    cells: z.optional(cellsSchema),
+  }),
+);
+
+const fieldSchema = z.readonly(
+  z.strictObject({
+    name: nameSchema,
+    kind: z.enum(['micr', 'routing', 'serial', 'account', 'code', 'amount', 'date', 'digits']),
+    /** Read one after the other as one text: a date may stand in three combs. */
+    zones: z.readonly(z.array(zoneSchema).check(z.minLength(1), z.maxLength(MAX_ZONES))),
+    /** How many characters stand there, empty cells not counted; left out where any number may. */
+    length: z.optional(z.union([length, z.readonly(z.strictObject({ min: length, max: length }))])),
+    checksum: z.optional(z.enum(['luhn', 'mod10', 'mod11', 'mod97', 'aba'])),
+    /** ISO 4217, of an amount. */
+    currency: z.optional(z.string().check(z.regex(/^[A-Z]{3}$/u))),
+    /** Of a date; without it an ambiguous date goes to review. */
+    dateOrder: z.optional(z.enum(['dmy', 'mdy', 'ymd'])),
+    /** A page on which nothing stands there goes to review. @default false */
+    required: z.optional(z.boolean()),
+    /** What cells may hold in place of a digit: nothing, or a stroke or cross that says so. @default [] */
+    emptyCells: z.optional(z.readonly(z.array(z.enum(['blank', 'crossed'])).check(z.maxLength(2)))),
+  }),
+);
+
+const pageSchema = z.readonly(
+  z.strictObject({
+    /** Of the paper, in millimetres, where it is known. */
+    size: z.optional(
+      z.readonly(
+        z.strictObject({ width: z.number().check(z.positive()), height: z.number().check(z.positive()) }),
+      ),
+    ),
+    anchors: z.readonly(z.array(anchorSchema).check(z.maxLength(MAX_ANCHORS))),
+    fields: z.readonly(z.array(fieldSchema).check(z.maxLength(MAX_FIELDS))),
+  }),
+);
+
+export const templateSchema = z.readonly(
+  z.strictObject({
+    $schema: z.optional(z.string().check(z.maxLength(MAX_TITLE_LENGTH))),
+    templateVersion: z.literal(TEMPLATE_VERSION),
+    name: templateNameSchema,
+    /** For people. */
+    title: z.optional(z.string().check(z.maxLength(MAX_TITLE_LENGTH))),
+    kind: z.enum(['cheque', 'form']),
+    /** ISO 3166-1. Whose grammar the MICR line of a cheque follows. */
+    country: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/u))),
+    pages: z.readonly(z.array(pageSchema).check(z.minLength(1), z.maxLength(MAX_TEMPLATE_PAGES))),
+    /** What fields have to do with each other: `total = votes_01 + votes_02`, `serial = serial_printed`. */
+    rules: z.optional(
+      z.readonly(z.array(z.string().check(z.maxLength(MAX_RULE_LENGTH))).check(z.maxLength(MAX_RULES))),
+    ),
+  }),
+);
+
+export type Template = z.infer<typeof templateSchema>;
+export type TemplatePage = Template['pages'][number];
+export type TemplateAnchor = TemplatePage['anchors'][number];
+export type TemplateField = TemplatePage['fields'][number];
+export type TemplateZone = TemplateField['zones'][number];
+export type EmptyCell = NonNullable<TemplateField['emptyCells']>[number];
+export type ChecksumName = NonNullable<TemplateField['checksum']>;
+export type DateOrder = NonNullable<TemplateField['dateOrder']>;
+
+/** Templates as JSON Schema (draft 2020-12), for editors that check while one writes. */
+export function templateJsonSchema(): Record<string, unknown> {
+  return { title: `Digitlift template, version ${TEMPLATE_VERSION}`, ...z.toJSONSchema(templateSchema) };
+}
