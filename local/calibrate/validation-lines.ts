@@ -54,5 +54,5 @@ export async function readValidationSet(
 }
 
 function partsOf(name: string, rows: readonly LabelRow[]): string {
-  return [...new Set(rows.map(({ file }) => lineSplit(name, file)))].join(' and ');
+  return [...new Set(rows.map((row) => lineSplit(name, row)))].join(' and ');
 }

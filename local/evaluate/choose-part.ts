@@ -1,6 +1,8 @@
 import { RequestError } from '../../lib/document/errors.ts';
-import { type LineSplit, lineSplit, SPLIT_LINE_SETS } from './line-splits.ts';
+import { type LineSplit, lineSplit, SPLIT_LINE_SETS, SPLIT_MICR_SETS } from './line-splits.ts';
 import type { LabelRow } from './shapes/labels.ts';
+
+const SPLIT_SETS = [...SPLIT_LINE_SETS, ...SPLIT_MICR_SETS];
 
 export interface ChosenPart {
   /** Left out for a set without parts. */
@@ -17,16 +19,16 @@ export function choosePart(
   name: string,
   split: LineSplit | undefined,
 ): ChosenPart {
-  if (SPLIT_LINE_SETS.includes(name)) {
+  if (SPLIT_SETS.includes(name)) {
     const part = split ?? 'test';
     return {
       split: part,
-      rows: part === 'all' ? rows : rows.filter(({ file }) => lineSplit(name, file) === part),
+      rows: part === 'all' ? rows : rows.filter((row) => lineSplit(name, row) === part),
     };
   }
   if (split === undefined || split === 'all') return { rows };
   throw new RequestError(
     'bad-request',
-    `Expected --split all for ${name} but received ${split}: only ${SPLIT_LINE_SETS.join(', ')} have parts`,
+    `Expected --split all for ${name} but received ${split}: only ${SPLIT_SETS.join(', ')} have parts`,
   );
 }

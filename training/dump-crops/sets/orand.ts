@@ -19,7 +19,7 @@ const RULE_SHARE = 0.7;
 
 async function* trainingLines(root: string) {
   for (const row of await readLabels(root, SET)) {
-    const split = lineSplit(SET, row.file);
+    const split = lineSplit(SET, row);
     if (split === 'test' || row.boxes.length === 0) continue;
     const image = await readGrey(row.file);
     const dpi = image.height * DPI_A_ROW;

@@ -17,7 +17,7 @@ export function realLines(set: string, licence: string, classifier: () => Promis
     async *strips(root) {
       const network = await classifier();
       for (const { file, text, boxes } of await readLabels(root, set)) {
-        const split = lineSplit(set, file);
+        const split = lineSplit(set, { file, text });
         // Not even dumped: nothing can be chosen by what lies nowhere.
         if (split === 'test' || !/^\d+$/u.test(text)) continue;
         const { page, read } = await findLine(await readGrey(file), network);
