@@ -1,0 +1,179 @@
+import type { Evidence } from '../document/result.ts';
+import { judgeGrouping, signWeight } from './amount-grouping.ts';
+import type { AmountStyle } from './amount-style.ts';
+import { type DigitString, takeApart } from './digit-string.ts';
+import type { FieldReading, PlaceReading } from './field-reading.ts';
+import { type Meaning, weighMeanings } from './weigh-meanings.ts';
+
+export interface AmountOptions {
+  readonly style: AmountStyle;
+  /** So many digits at the end stand raised or underlined. @default 0 */
+  readonly raisedDigits?: number;
+}
+
+/** Digits of the hundredths. */
+const CENTS = 2;
+/** More digits than a cheque has room for; all values stay exact integers. */
+const MOST_DIGITS = 14;
+/** A space may be a wide gap between two digits of one group. */
+const IGNORED_SPACE = 0.3;
+/** The stroke of a closing `/-` that was read as a digit, with its dash and without. */
+const STROKE_AND_DASH = 0.6;
+const STROKE_ALONE = 0.03;
+/** The denominator of `56/100` with a zero lost, or as signs. */
+const ODD_HUNDRED = 0.3;
+/** A form that a raised ending speaks against. */
+const AGAINST_RAISED = 0.02;
+/** An ending that says "no cents" speaks against cents without a sign. */
+const AGAINST_CLOSED = 0.1;
+/** Cents that end in 00 are commoner than all others together. */
+const ROUND_CENTS = 2;
+/** No units at all: `.50`, `50/100`. */
+const BARE_CENTS = 0.3;
+/** `123456/100` for `1234 56/100`. */
+const UNPARTED_HUNDREDTHS = 0.5;
+const LOST_SLASH = 0.2;
+const HUNDRED = '100';
+/** Nothing is paid with a cheque of zero. */
+const ZERO = 0.1;
+
+/**
+ * The amount that stands in a place: integer minor units with their currency. The signs between digits are read less surely
+ * than the digits, so that the country's customs decide what they mean, and every value they leave room for is weighed.
+ * Rules: `amount-grammar` (written as people there write), `amount-closing-stroke` (a digit was taken for the stroke of `/-`;
+ * always repaired), and those of `weighMeanings`.
+ */
+export function readAmount(place: PlaceReading, options: AmountOptions): FieldReading {
+  return weighMeanings('amount', place, 'amount-grammar', (text) => amountMeanings(text, options));
+}
+
+/** Every amount that a writing can mean; none when it is no amount. */
+export function amountMeanings(text: string, { style, raisedDigits = 0 }: AmountOptions): Meaning[] {
+  return waysToTake(text, style).flatMap(({ written, weight, repaired }) =>
+    formsOf(written, style, raisedDigits === CENTS)
+      .filter(({ cents }) => !repaired || cents === '')
+      .map((form) => meaningOf(form, weight, repaired, style.currency)),
+  );
+}
+
+/** An amount taken apart; `cents` is empty where it has none. */
+interface Form {
+  readonly units: string;
+  readonly cents: string;
+  readonly weight: number;
+  readonly regular: boolean;
+}
+
+interface WayToTake {
+  readonly written: DigitString;
+  readonly weight: number;
+  readonly repaired: boolean;
+}
+
+/** The writing as it stands, without its spaces, and with its last digit as the stroke of a closing `/-`. */
+function waysToTake(text: string, style: AmountStyle): WayToTake[] {
+  const written = takeApart(text);
+  const ways = [{ written, weight: 1, repaired: false }];
+  if ([...written.gaps.values()].some(isSpace)) {
+    const closer = new Map([...written.gaps].filter(([, sign]) => !isSpace(sign)));
+    ways.push({ written: { ...written, gaps: closer }, weight: IGNORED_SPACE, repaired: false });
+  }
+  const stroke = /^(.*\d[^\d]*)[17]([-=x ]*)$/.exec(text);
+  if (style.closingStroke && stroke !== null) {
+    const [, before = '', dash = ''] = stroke;
+    const weight = dash.trim() === '' ? STROKE_ALONE : STROKE_AND_DASH;
+    ways.push({ written: takeApart(`${before}/${dash}`), weight, repaired: true });
+  }
+  return ways;
+}
+
+function formsOf(written: DigitString, style: AmountStyle, raised: boolean): Form[] {
+  const { digits, lead, gaps, tail } = written;
+  const size = digits.length;
+  if (size === 0 || size > MOST_DIGITS) return [];
+  const closed = /[-/x=]/.test(tail);
+  const form = (to: number, cents: string, weight: number): Form => {
+    const units = digits.slice(0, to);
+    const grouping = judgeGrouping(units, gapsBefore(gaps, to), style);
+    return { units, cents, weight: weight * grouping.weight, regular: grouping.regular };
+  };
+  const ending = digits.slice(-CENTS);
+  const forms = [form(size, '', (closed ? style.closed : style.whole) * (raised ? AGAINST_RAISED : 1))];
+  const sign = gaps.get(size - CENTS);
+  if (sign !== undefined) {
+    forms.push(form(size - CENTS, ending, style.decimals * signWeight(sign, style.decimalSign)));
+  } else if (size > CENTS && !gaps.has(size - 1)) {
+    const round = ending === '00' ? ROUND_CENTS : 1;
+    const unparted = style.unparted * round * (closed ? AGAINST_CLOSED : 1);
+    forms.push(form(size - CENTS, ending, raised ? Math.max(style.decimals, unparted) : unparted));
+  } else if (size === CENTS && lead.endsWith(style.decimalSign)) {
+    forms.push({ units: '0', cents: digits, weight: style.decimals * BARE_CENTS, regular: true });
+  }
+  return [...forms, ...overHundred(written, style, form)];
+}
+
+/** The forms `1234 56/100` and `1234 xx/100`. */
+function overHundred(
+  { digits, gaps, tail }: DigitString,
+  style: AmountStyle,
+  form: (to: number, cents: string, weight: number) => Form,
+): Form[] {
+  const [end, sign] = [...gaps].at(-1) ?? [0, ''];
+  const slash = sign.lastIndexOf('/');
+  if (slash < 0) return overLostSlash(digits, gaps, style, form);
+  const hundred = `${digits.slice(end)}${tail.trim()}`;
+  const exact = hundred === HUNDRED;
+  if (!exact && !/^(1[0x]{1,2}|x?00)$/.test(hundred)) return [];
+  const weight = style.hundredths * (exact ? 1 : ODD_HUNDRED);
+  if (/[-x]/.test(sign.slice(0, slash))) return [form(end, '00', weight)];
+  const to = end - CENTS;
+  if (to < 0) return [];
+  const cents = digits.slice(to, end);
+  if (to === 0) return [{ units: '0', cents, weight: weight * BARE_CENTS, regular: true }];
+  if (gaps.has(to)) return [form(to, cents, weight)];
+  return exact ? [form(to, cents, weight * UNPARTED_HUNDREDTHS)] : [];
+}
+
+/** The form `1234 56/100` whose slash was not read. */
+function overLostSlash(
+  digits: string,
+  gaps: ReadonlyMap<number, string>,
+  style: AmountStyle,
+  form: (to: number, cents: string, weight: number) => Form,
+): Form[] {
+  const to = digits.length - CENTS - HUNDRED.length;
+  if (!digits.endsWith(HUNDRED) || !gaps.has(to)) return [];
+  return [form(to, digits.slice(to, to + CENTS), style.hundredths * LOST_SLASH)];
+}
+
+function meaningOf(
+  { units, cents, weight, regular }: Form,
+  way: number,
+  repaired: boolean,
+  currency: string,
+): Meaning {
+  const minorUnits = Number(`${units}${cents === '' ? '00' : cents}`);
+  const zero = minorUnits === 0;
+  const evidence: Evidence[] = [{ rule: 'amount-grammar', held: regular && !zero }];
+  if (repaired) evidence.push({ rule: 'amount-closing-stroke', held: true, repaired: true });
+  return {
+    value: { minorUnits, currency },
+    text: formatMinorUnits(minorUnits),
+    weight: weight * way * (zero ? ZERO : 1),
+    evidence,
+  };
+}
+
+/** `1234.56`, whatever the country: a point and two decimals. */
+export function formatMinorUnits(minorUnits: number): string {
+  const digits = String(minorUnits).padStart(CENTS + 1, '0');
+  return `${digits.slice(0, -CENTS)}.${digits.slice(-CENTS)}`;
+}
+
+function gapsBefore(gaps: ReadonlyMap<number, string>, end: number): Map<number, string> {
+  return new Map([...gaps].filter(([before]) => before < end));
+}
+
+function isSpace(sign: string): boolean {
+  return sign.trim() === '';
+}

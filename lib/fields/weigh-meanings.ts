@@ -1,0 +1,136 @@
+import type { AlternativeReading, Evidence, FieldKind } from '../document/result.ts';
+import { digitsOf } from './digit-string.ts';
+import type { FieldReading, PlaceReading, Writing } from './field-reading.ts';
+
+/** One thing that a writing can mean. */
+export interface Meaning {
+  readonly value: NonNullable<FieldReading['value']>;
+  /** The value as text; two meanings with the same text are the same. */
+  readonly text: string;
+  /** How readily people write this value so: over 0, to 1; only the proportions matter. */
+  readonly weight: number;
+  /** What the grammar has to say of this meaning. */
+  readonly evidence: readonly Evidence[];
+}
+
+/** A writing that means nothing counts a little: it may stand there all the same. */
+const NO_MEANING = 0.01;
+/** Writings that the reader did not list are taken to have at least this weight. */
+const UNLISTED = 0.5;
+/** A value has to have this share of all that its writings can mean, else their signs leave room for another. */
+const ONE_MEANING = 0.9;
+/** Alternatives less likely than this are not worth a look. */
+const LEAST_ALTERNATIVE = 0.005;
+const MOST_ALTERNATIVES = 4;
+
+/** All that speaks for one value. */
+interface Support {
+  /** Of the writing and meaning that speak most for it. */
+  readonly meaning: Meaning;
+  readonly raw: string;
+  readonly most: number;
+  readonly total: number;
+  /** Of every writing that can mean it: the weight of all that it can mean, and its digits. */
+  readonly possible: number;
+  readonly digits: ReadonlySet<string>;
+}
+
+/**
+ * From the ways to read a place to its likeliest value: each writing counts by its probability times how readily people
+ * write so, and writings that mean the same are added up. Digits are never changed. Two rules are added to the evidence:
+ * `one-meaning` (the signs between the digits leave no room for another value) and `likeliest-digits` (the value rests on
+ * the digits that the reader holds for the likeliest). Where nothing has a meaning the value is null, its confidence 0, and
+ * the rule `grammar` did not hold.
+ */
+export function weighMeanings(
+  kind: FieldKind,
+  place: PlaceReading,
+  grammar: string,
+  meaningsOf: (text: string) => readonly Meaning[],
+): FieldReading {
+  const supports = new Map<string, Support>();
+  let listed = 0;
+  let weighed = 0;
+  for (const writing of place.writings) {
+    const meanings = meaningsOf(writing.text);
+    const all = sum(meanings.map(({ weight }) => weight));
+    listed += writing.probability;
+    weighed += writing.probability * (meanings.length > 0 ? all : NO_MEANING);
+    for (const [text, same] of byText(meanings)) {
+      supports.set(text, withSupport(supports.get(text), writing, same, all));
+    }
+  }
+  const where = { page: place.page, box: place.box };
+  const [best, ...others] = [...supports.values()].sort((a, b) => b.total - a.total);
+  if (best === undefined || best.total === 0) {
+    const raw = place.writings[0]?.text ?? '';
+    const evidence = raw === '' ? [] : [{ rule: grammar, held: false }];
+    return { kind, raw, value: null, ...where, confidence: 0, evidence };
+  }
+  const unlisted = Math.max(0, 1 - listed) * Math.max(UNLISTED, weighed / listed);
+  const share = (total: number) => round(total / (weighed + unlisted));
+  const alternatives = others
+    .map(({ meaning, total }): AlternativeReading => ({ text: meaning.text, probability: share(total) }))
+    .filter(({ probability }) => probability >= LEAST_ALTERNATIVE)
+    .slice(0, MOST_ALTERNATIVES);
+  return {
+    kind,
+    raw: best.raw,
+    value: best.meaning.value,
+    ...where,
+    confidence: share(best.total),
+    evidence: [
+      ...best.meaning.evidence,
+      { rule: 'one-meaning', held: best.total >= ONE_MEANING * best.possible },
+      { rule: 'likeliest-digits', held: best.digits.has(likeliestDigits(place.writings)) },
+    ],
+    ...(alternatives.length > 0 && { alternatives }),
+  };
+}
+
+/** What speaks for a value when one more writing can mean it, in the ways `same`, among all that it can mean. */
+function withSupport(
+  before: Support | undefined,
+  { text, probability }: Writing,
+  same: readonly Meaning[],
+  all: number,
+): Support {
+  const strongest = same.reduce((a, b) => (b.weight > a.weight ? b : a));
+  const own = probability * sum(same.map(({ weight }) => weight));
+  const leads = before === undefined || own > before.most;
+  return {
+    meaning: leads ? strongest : before.meaning,
+    raw: leads ? text : before.raw,
+    most: leads ? own : before.most,
+    total: own + (before?.total ?? 0),
+    possible: probability * all + (before?.possible ?? 0),
+    digits: new Set([...(before?.digits ?? []), digitsOf(text)]),
+  };
+}
+
+function byText(meanings: readonly Meaning[]): Map<string, Meaning[]> {
+  const groups = new Map<string, Meaning[]>();
+  for (const meaning of meanings) groups.set(meaning.text, [...(groups.get(meaning.text) ?? []), meaning]);
+  return groups;
+}
+
+/** The digits that most of the probability stands for, whatever signs stand between them. */
+function likeliestDigits(writings: readonly Writing[]): string {
+  const totals = new Map<string, number>();
+  let best = '';
+  for (const { text, probability } of writings) {
+    const digits = digitsOf(text);
+    totals.set(digits, (totals.get(digits) ?? 0) + probability);
+  }
+  for (const [digits, total] of totals) if (total > (totals.get(best) ?? -1)) best = digits;
+  return best;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** To four places, as all confidences of a result, and never over 1 by the last bits of a sum. */
+function round(probability: number): number {
+  return Math.min(1, Math.round(probability * 10_000) / 10_000);
+}
