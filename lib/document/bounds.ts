@@ -21,3 +21,11 @@ export const MAX_STRIP_COLUMNS = 4_096;
  * network of 64 classes would just fill the 6 MB of a payload.
  */
 export const MAX_STRIP_COLUMNS_PER_CALL = 32_768;
+/** Records of one image cash letter: some eight for each check. */
+export const MAX_CASH_LETTER_RECORDS = 20_000;
+/** Checks of one image cash letter: about as many as 25 MB hold, and as the deliveries of one message have time for. */
+export const MAX_CASH_LETTER_ITEMS = 1_000;
+/** Image views of one image cash letter, of fronts, backs and parts of them. */
+export const MAX_CASH_LETTER_IMAGES = 10_000;
+/** Bytes of the image of one check; a bitonal one has some 10,000. */
+export const MAX_ITEM_IMAGE_BYTES = 5 * 1024 * 1024;

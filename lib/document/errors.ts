@@ -6,6 +6,8 @@ export type PermanentErrorCode =
   | 'too-many-pixels'
   | 'too-few-pixels'
   | 'too-many-pages'
+  | 'too-many-records'
+  | 'too-many-items'
   | 'no-pages'
   | 'corrupt'
   | 'encrypted';
