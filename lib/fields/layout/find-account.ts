@@ -1,0 +1,58 @@
+import { overlapArea } from '../../document/geometry.ts';
+import { bestApart } from './best-apart.ts';
+import {
+  type ChequeLook,
+  chequeFrame,
+  type FoundZone,
+  isAbreast,
+  placeIn,
+  placeScore,
+} from './cheque-look.ts';
+import { findCombs } from './find-comb.ts';
+import { roomOf, tailsOf } from './find-room.ts';
+
+/** An account number is printed or stamped: long, in the left part or the middle, over the MICR line. */
+const MOST_X = 0.72;
+const LEAST_Y = 0.2;
+const MOST_Y = 0.9;
+const LEAST_HEIGHT = 0.012;
+const MOST_HEIGHT = 0.12;
+const USUAL = { x: 0.25, y: 0.6 };
+const STRAYING = { x: 0.25, y: 0.2 };
+/** Each digit speaks for it, up to as many as account numbers have. */
+const DIGIT = 0.3;
+const LEAST_DIGITS = 6;
+const MOST_DIGITS = 16;
+const WALL = 0.4;
+/** What stands in a box may be one even where its digits were not read. */
+const SIDES = 4;
+/** Stamped digits stand far apart; so far to the right, in heights, more of them may follow. */
+const OPEN_RIGHT = 3;
+
+/** Places that may hold an account number printed on a cheque's face, the likeliest first. */
+export function findAccount(look: ChequeLook, most: number): FoundZone[] {
+  const frame = chequeFrame(look);
+  const combs = findCombs(look);
+  const zones = look.lines.flatMap((line): FoundZone[] => {
+    const at = placeIn(frame, line.box);
+    const tall = line.height / frame.height;
+    if (at.x > MOST_X || at.y < LEAST_Y || at.y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) {
+      return [];
+    }
+    if (look.micr !== undefined && isAbreast(look.micr, line.box)) return [];
+    return [line.box, ...tailsOf(line, 2)].flatMap((written) => {
+      const digits = look.numbers
+        .filter(({ box }) => overlapArea(box, written) > 0.5 * box.width * box.height)
+        .reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
+      const open = { right: OPEN_RIGHT * line.height };
+      const { box, walls } = roomOf(written, line.height, look, open);
+      if (digits < LEAST_DIGITS && walls < SIDES) return [];
+      const place = placeScore(at, USUAL, STRAYING);
+      return [{ box, score: place + DIGIT * Math.min(digits, MOST_DIGITS) + WALL * walls }];
+    });
+  });
+  const boxes = combs
+    .filter(({ cells, box }) => cells > 8 && placeIn(frame, box).x <= MOST_X)
+    .map(({ box, cells }): FoundZone => ({ box, cells, score: DIGIT * MOST_DIGITS + 4 * WALL }));
+  return bestApart([...boxes, ...zones], most);
+}

@@ -1,0 +1,58 @@
+import { type Box, overlapArea } from '../../document/geometry.ts';
+import { bestApart } from './best-apart.ts';
+import { type ChequeLook, chequeFrame, type FoundZone, placeIn, placeScore } from './cheque-look.ts';
+import { findCombs } from './find-comb.ts';
+import { roomOf, tailsOf } from './find-room.ts';
+
+/** The courtesy amount stands in the right part, over the MICR line; nothing of it is lower than its glyphs are high. */
+const LEAST_X = 0.5;
+const LEAST_Y = 0.02;
+const MOST_Y = 0.85;
+/** Writing is at least this high and at most this high, of the cheque's height. */
+const LEAST_HEIGHT = 0.018;
+const MOST_HEIGHT = 0.25;
+/** It has most often its middle here, and strays by so much. */
+const USUAL = { x: 0.86, y: 0.45 };
+const STRAYING = { x: 0.12, y: 0.16 };
+/** What each side of a box, digits found, and height speak for it. */
+const WALL = 0.6;
+const DIGIT = 0.25;
+const MOST_DIGITS = 6;
+/** The place is open to the right so far, in heights: `/-` and cents in other strokes belong to it. */
+const OPEN_RIGHT = 2.5;
+/** Tails of a line are likelier the amount than all of it, as a currency sign stands before it; not by much. */
+const TAIL = -0.2;
+
+/** Places that may hold the courtesy amount, the likeliest first. */
+export function findAmount(look: ChequeLook, most: number): FoundZone[] {
+  const frame = chequeFrame(look);
+  const combs = findCombs(look);
+  const zones = look.lines.flatMap((line): FoundZone[] => {
+    const { x, y } = placeIn(frame, line.box);
+    const tall = line.height / frame.height;
+    if (x < LEAST_X || y < LEAST_Y || y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) return [];
+    if (combs.some(({ box }) => overlapArea(box, line.box) > 0.5 * area(line.box))) return [];
+    return [line.box, ...tailsOf(line, 1)].map((written, i) => {
+      const open = { right: OPEN_RIGHT * line.height };
+      const room = roomOf(written, line.height, look, open);
+      const at = placeIn(frame, written);
+      const place = placeScore(at, USUAL, STRAYING);
+      const digits = Math.min(MOST_DIGITS, digitsIn(written, look));
+      return {
+        box: room.box,
+        score: place + WALL * room.walls + DIGIT * digits + (i > 0 ? TAIL : 0),
+      };
+    });
+  });
+  return bestApart(zones, most);
+}
+
+function digitsIn(box: Box, { numbers }: ChequeLook): number {
+  return numbers
+    .filter((number) => overlapArea(number.box, box) > 0.5 * area(number.box))
+    .reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
+}
+
+function area({ width, height }: Box): number {
+  return width * height;
+}

@@ -1,0 +1,60 @@
+import { type Box, overlapArea } from '../../document/geometry.ts';
+import { bestApart } from './best-apart.ts';
+import { type ChequeLook, chequeFrame, type FoundZone, placeIn, placeScore } from './cheque-look.ts';
+import { type Comb, findCombs } from './find-comb.ts';
+import { roomOf, tailsOf } from './find-room.ts';
+
+/** A date stands in the right part or the middle, over the MICR line. */
+const LEAST_X = 0.35;
+const MOST_Y = 0.85;
+const LEAST_HEIGHT = 0.015;
+const MOST_HEIGHT = 0.2;
+/** Most often at the upper right. */
+const USUAL = { x: 0.82, y: 0.15 };
+const STRAYING = { x: 0.16, y: 0.16 };
+/** Nothing says date as a comb of six or eight cells does; one of whose cells some were not found says much. */
+const DATE_CELLS = [6, 8, 10];
+const COMB = 5;
+const ALMOST = 3;
+/** What digits speak for it, and what more of them than a date has speak against it. */
+const DIGIT = 0.4;
+const MOST_DIGITS = 8;
+/** A date often has its label in its line. */
+const TAIL = -0.1;
+
+/** Places that may hold the date, the likeliest first. */
+export function findDate(look: ChequeLook, most: number): FoundZone[] {
+  const frame = chequeFrame(look);
+  const combs = findCombs(look);
+  const zones = look.lines.flatMap((line): FoundZone[] => {
+    const { x, y } = placeIn(frame, line.box);
+    const tall = line.height / frame.height;
+    if (x < LEAST_X || y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) return [];
+    if (combs.some(({ box }) => overlapArea(box, line.box) > 0.5 * area(line.box))) return [];
+    return [line.box, ...tailsOf(line, 2)].map((written, i) => {
+      const { box } = roomOf(written, line.height, look);
+      const digits = digitsIn(written, look);
+      const fit = Math.min(digits, MOST_DIGITS) - Math.max(0, digits - MOST_DIGITS);
+      return {
+        box,
+        score: placeScore(placeIn(frame, written), USUAL, STRAYING) + DIGIT * fit + (i > 0 ? TAIL : 0),
+      };
+    });
+  });
+  return bestApart([...combs.map((comb) => combZone(comb, frame)), ...zones], most);
+}
+
+function combZone({ box, cells }: Comb, frame: Box): FoundZone {
+  const isDate = DATE_CELLS.includes(cells);
+  return { box, cells, score: placeScore(placeIn(frame, box), USUAL, STRAYING) + (isDate ? COMB : ALMOST) };
+}
+
+function digitsIn(box: Box, { numbers }: ChequeLook): number {
+  return numbers
+    .filter((number) => overlapArea(number.box, box) > 0.5 * area(number.box))
+    .reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
+}
+
+function area({ width, height }: Box): number {
+  return width * height;
+}

@@ -1,0 +1,71 @@
+import { type Box, overlapX, overlapY } from '../../document/geometry.ts';
+import type { ChequeLook, PlacedLine } from './cheque-look.ts';
+
+/** The room that a piece of writing has between the rules round it. */
+export interface Room {
+  readonly box: Box;
+  /** On how many of its four sides a rule was found. */
+  readonly walls: number;
+}
+
+/** How far from writing a rule may be and still bound it, in its heights: across, above and below. */
+const REACH_ACROSS = 4;
+const REACH_UPRIGHT = 1.6;
+/** Writing may cross its rules by this share of its height. */
+const CROSSING = 0.45;
+/** Where no rule bounds it writing may go on so far, in its heights. */
+const OPEN_ACROSS = 0.5;
+const OPEN_UPRIGHT = 0.35;
+/** A rule bounds writing beside it if it shares this part of the writing's height or width. */
+const SHARED_HEIGHT = 0.6;
+const SHARED_WIDTH = 0.6;
+
+/** Finds the rules that bound writing, as the sides of a box do, and the room between them. */
+export function roomOf(
+  written: Box,
+  height: number,
+  { rules }: Pick<ChequeLook, 'rules'>,
+  open: { readonly right: number } = { right: OPEN_ACROSS * height },
+): Room {
+  const slack = CROSSING * height;
+  const right = written.x + written.width;
+  const foot = written.y + written.height;
+  const standing = rules.flatMap(({ direction, box }) =>
+    direction === 'standing' && overlapY(box, written) >= SHARED_HEIGHT * written.height
+      ? [box.x + box.width / 2]
+      : [],
+  );
+  const lying = rules.flatMap(({ direction, box }) =>
+    direction === 'lying' && overlapX(box, written) >= SHARED_WIDTH * written.width
+      ? [box.y + box.height / 2]
+      : [],
+  );
+  const before = standing.filter((x) => x <= written.x + slack && x >= written.x - REACH_ACROSS * height);
+  const behind = standing.filter((x) => x >= right - slack && x <= right + REACH_ACROSS * height);
+  const above = lying.filter((y) => y <= written.y + slack && y >= written.y - REACH_UPRIGHT * height);
+  const below = lying.filter((y) => y >= foot - slack && y <= foot + REACH_UPRIGHT * height);
+  const x = before.length > 0 ? Math.max(...before) : written.x - OPEN_ACROSS * height;
+  const y = above.length > 0 ? Math.max(...above) : written.y - OPEN_UPRIGHT * height;
+  const to = behind.length > 0 ? Math.min(...behind) : right + open.right;
+  const bottom = below.length > 0 ? Math.min(...below) : foot + OPEN_UPRIGHT * height;
+  const walls = [before, behind, above, below].filter((found) => found.length > 0).length;
+  return { box: { x, y, width: to - x, height: bottom - y }, walls };
+}
+
+/** A gap this wide, in line heights, may part a label or a currency sign from what is written behind it. */
+const LABEL_GAP = 0.35;
+
+/** The ends of a line behind each of its first gaps: without its label, or without its currency sign. */
+export function tailsOf({ box, height, pieces }: PlacedLine, most: number): Box[] {
+  const right = box.x + box.width;
+  const tails: Box[] = [];
+  let reach = Number.NEGATIVE_INFINITY;
+  for (const piece of pieces) {
+    if (tails.length < most && reach > box.x && piece.box.x - reach >= LABEL_GAP * height) {
+      const x = (piece.box.x + reach) / 2;
+      tails.push({ ...box, x, width: right - x });
+    }
+    reach = Math.max(reach, piece.box.x + piece.box.width);
+  }
+  return tails;
+}
