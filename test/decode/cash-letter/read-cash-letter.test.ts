@@ -1,0 +1,360 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CashLetter } from '../../../lib/decode/cash-letter/cash-letter.ts';
+import { encodeText } from '../../../lib/decode/cash-letter/code-page.ts';
+import { readCashLetter } from '../../../lib/decode/cash-letter/read-cash-letter.ts';
+import { MAX_CASH_LETTER_ITEMS, MAX_CASH_LETTER_RECORDS } from '../../../lib/document/bounds.ts';
+import { layOut, writeCashLetter } from '../../../samples/draw/cash-letter.ts';
+import { anyBundles, anyWriting } from './any-cash-letter.ts';
+
+const FIELDS = {
+  AuxiliaryOnUs: '1042',
+  PayorBankRoutingNumber: '00006789',
+  PayorBankCheckDigit: '4',
+  OnUs: '0004713826/',
+  ItemAmount: '0000128450',
+};
+const front = Uint8Array.of(73, 73, 42, 0, 10, 13, 10);
+const back = Uint8Array.of(7, 8);
+const CHECK = { fields: FIELDS, front, back };
+
+/** A file in ASCII with each record on a line, and nothing in its images that a line would end at. */
+const LINES = Buffer.from(
+  writeCashLetter({
+    encoding: 'ascii',
+    framing: 'lines',
+    bundles: [[{ fields: FIELDS, front: Uint8Array.of(1, 2) }], [{ fields: FIELDS }]],
+  }),
+)
+  .toString('latin1')
+  .trimEnd()
+  .split('\n');
+
+/** Reads the file with some lines put in, left out or changed. */
+function readLines(change: (lines: string[]) => void): CashLetter {
+  const lines = [...LINES];
+  change(lines);
+  return readCashLetter(Buffer.from(`${lines.join('\n')}\n`, 'latin1'));
+}
+
+const typeAt = (index: number) => LINES[index]!.slice(0, 2);
+const lineOf = (type: string) => LINES.findIndex((line) => line.startsWith(type));
+
+describe('readCashLetter', () => {
+  it('reads back what was written, whatever the encoding and the framing', () => {
+    fc.assert(
+      fc.property(anyWriting, anyBundles, (writing, bundles) => {
+        const letter = readCashLetter(writeCashLetter({ ...writing, bundles }));
+        const checks = bundles.flat();
+        expect(letter).toMatchObject({
+          ...writing,
+          standardLevel: '30',
+          bundles: bundles.length,
+          credits: 0,
+        });
+        expect(letter.differences).toEqual([]);
+        expect(letter.items).toHaveLength(checks.length);
+        checks.forEach(({ fields, ...sides }, index) => {
+          const item = letter.items[index]!;
+          expect(item).toMatchObject({
+            number: index + 1,
+            kind: 'check',
+            sequence: String(index + 1).padStart(15, '0'),
+          });
+          expect(item.fields).toEqual({ ...fields, ItemAmount: String(Number(fields.ItemAmount)) });
+          const views = (['front', 'back'] as const).filter((side) => sides[side] !== undefined);
+          expect(item.views.map(({ side }) => side)).toEqual(views);
+          item.views.forEach(({ side, descriptor, image }) => {
+            expect(descriptor).toBe('00');
+            expect(Buffer.from(image!).equals(sides[side as 'front' | 'back']!)).toBe(true);
+          });
+        });
+      }),
+    );
+  });
+
+  it('counts records as they stand in the file', () => {
+    const { records, items } = readCashLetter(
+      writeCashLetter({ encoding: 'ebcdic', bundles: [[CHECK, CHECK], [CHECK]] }),
+    );
+    // 01, 10, 20, twice 25 50 52 50 52, 70, 20, 25 50 52 50 52, 70, 90, 99
+    expect(records).toBe(23);
+    expect(items.map(({ record }) => record)).toEqual([4, 9, 16]);
+  });
+
+  it('reads lines that end as other hosts end them, and lines that an editor has cut blanks off', () => {
+    const ascii = readCashLetter(Buffer.from(LINES.map((line) => line.trimEnd()).join('\r\n'), 'latin1'));
+    expect(ascii.items).toHaveLength(2);
+    // NL of EBCDIC.
+    const lines = LINES.flatMap((line) => [encodeText(line, 'ebcdic'), Uint8Array.of(0x15)]);
+    expect(readCashLetter(Buffer.concat(lines)).items).toHaveLength(2);
+  });
+
+  it('takes low values for blanks, as hosts fill with them', () => {
+    const letter = readLines((lines) => {
+      const at = lineOf('25');
+      lines[at] = `${lines[at]!.slice(0, 2)}${'\0'.repeat(15)}${lines[at]!.slice(17)}`;
+    });
+    expect(letter.items[0]!.fields.AuxiliaryOnUs).toBe('');
+  });
+
+  it('reads returns, with the auxiliary on-us of their addendum', () => {
+    const letter = readLines((lines) => {
+      const { AuxiliaryOnUs: _, ...fields } = FIELDS;
+      lines[lineOf('25')] = layOut('31', { ...fields, ECEInstitutionItemSequenceNumber: '77' });
+      lines.splice(lineOf('25') + 1, 0, layOut('33', { PayorBankName: 'A BANK', AuxiliaryOnUs: '901' }));
+    });
+    expect(letter.items[0]).toMatchObject({
+      kind: 'return',
+      sequence: '77',
+      fields: {
+        PayorBankRoutingNumber: '00006789',
+        OnUs: '0004713826/',
+        ItemAmount: '128450',
+        AuxiliaryOnUs: '901',
+      },
+      views: [{ side: 'front' }],
+    });
+  });
+
+  it('leaves the auxiliary on-us of a return open where no record says it', () => {
+    const { items } = readLines((lines) => {
+      lines[lineOf('25')] = layOut('31', { ItemAmount: '0000000001' });
+    });
+    expect(items[0]!.fields).not.toHaveProperty('AuxiliaryOnUs');
+  });
+
+  it('counts credits and takes none of their images for those of a check', () => {
+    const letter = readLines((lines) => {
+      const images = lines.slice(lineOf('50'), lineOf('52') + 1);
+      lines.splice(lineOf('20'), 0, layOut('62', { ItemAmount: '00000000256900' }).padEnd(100), ...images);
+    });
+    expect(letter).toMatchObject({ credits: 1, items: [{ views: [{ side: 'front' }] }, { views: [] }] });
+    expect(letter.differences).toEqual([expect.objectContaining({ field: 'TotalRecordCount' })]);
+  });
+
+  it('passes over addenda, image analyses and summaries', () => {
+    const letter = readLines((lines) => {
+      lines.splice(lineOf('25') + 1, 0, '26'.padEnd(80), '28'.padEnd(80));
+      lines.splice(lines.length - 2, 0, '85'.padEnd(80));
+    });
+    expect(letter.items).toHaveLength(2);
+    expect(letter.records).toBe(LINES.length + 3);
+  });
+
+  it.each([
+    ['70', 'BundleItemsCount', [3, 6], '0009', '1'],
+    ['70', 'BundleTotalAmount', [7, 18], '000000000001', '128450'],
+    ['70', 'MICRValidTotalAmount', [19, 30], '000000000007', '128450'],
+    ['70', 'BundleImagesCount', [31, 35], '00004', '1'],
+    ['90', 'CashLetterBundleCount', [3, 8], '000003', '2'],
+    ['90', 'CashLetterItemsCount', [9, 16], '        ', '2'],
+    ['90', 'CashLetterTotalAmount', [17, 30], '99999999999999', '256900'],
+    ['99', 'CashLetterCount', [3, 8], '000002', '1'],
+    ['99', 'TotalRecordCount', [9, 16], '00000001', String(LINES.length)],
+    ['99', 'TotalItemCount', [17, 24], '00000000', '2'],
+    // More than a double holds exactly.
+    ['99', 'FileTotalAmount', [25, 40], '9999999999999999', '256900'],
+  ] as const)('lists what record %s says wrongly of %s', (type, field, [first, last], stated, counted) => {
+    const at = lineOf(type);
+    const { differences } = readLines((lines) => {
+      lines[at] = lines[at]!.slice(0, first - 1) + stated + lines[at]!.slice(last);
+    });
+    const number = stated.trim() === '' ? '' : String(BigInt(stated));
+    expect(differences).toEqual([{ record: at + 1, field, stated: number, counted }]);
+  });
+
+  it.each(['MICRValidTotalAmount', 'BundleImagesCount'])('misses no %s, which few must send', (field) => {
+    const [first, last] = field === 'BundleImagesCount' ? [31, 35] : [19, 30];
+    const { differences } = readLines((lines) => {
+      const at = lineOf('70');
+      lines[at] = lines[at]!.slice(0, first - 1) + '0'.repeat(last - first + 1) + lines[at]!.slice(last);
+    });
+    expect(differences).toEqual([]);
+  });
+
+  it.each([
+    ['a type that is not known', (lines: string[]) => lines.splice(3, 0, '98'.padEnd(80)), 4, 'not known'],
+    ['a type of letters', (lines: string[]) => lines.splice(3, 0, 'ab'.padEnd(80)), 4, 'no record type'],
+    ['an empty line', (lines: string[]) => lines.splice(3, 0, ''), 4, 'no record type'],
+    ['a second header', (lines: string[]) => lines.splice(3, 0, LINES[0]!), 4, 'second file header'],
+    ['a cash letter in another', (lines: string[]) => lines.splice(2, 0, LINES[1]!), 3, 'has not ended (90)'],
+    ['a bundle in another', (lines: string[]) => lines.splice(3, 0, LINES[2]!), 4, 'has not ended (70)'],
+    ['a bundle outside', (lines: string[]) => lines.splice(1, 1), 2, 'outside a cash letter'],
+    ['a check outside a bundle', (lines: string[]) => lines.splice(2, 1), 3, 'outside a bundle'],
+    ['an image of nothing', (lines: string[]) => lines.splice(3, 1), 4, 'behind no item'],
+    [
+      'image data without their detail',
+      (lines: string[]) => lines.splice(4, 1),
+      5,
+      'behind no image view detail',
+    ],
+    ['a bundle that does not end', (lines: string[]) => lines.splice(6, 1), 7, 'has not ended (70)'],
+    [
+      'a return addendum of a check',
+      (lines: string[]) => lines.splice(4, 0, '33'.padEnd(80)),
+      5,
+      'behind no return',
+    ],
+    ['a file that goes on', (lines: string[]) => lines.push('99'.padEnd(80)), 12, 'more follows'],
+    [
+      'an amount of letters',
+      (lines: string[]) => lines.splice(3, 1, LINES[3]!.replace('0000128450', '00001284SO')),
+      4,
+      'something else than digits in ItemAmount',
+    ],
+    [
+      'a control character',
+      (lines: string[]) => lines.splice(3, 1, LINES[3]!.replace('0004713826/', '00047\u001b3826/')),
+      4,
+      'control character in OnUs',
+    ],
+  ])('names the record of %s', (_, change, record, how) => {
+    expect(() => readLines(change)).toThrow(
+      expect.objectContaining({
+        code: 'corrupt',
+        message: expect.stringMatching(new RegExp(`^Record ${record} .*${how.replace(/[()]/g, '\\$&')}`)),
+      }),
+    );
+  });
+
+  it('repeats nothing of a record in an error', () => {
+    try {
+      readLines((lines) => {
+        lines[3] = lines[3]!.replace('0000128450', '00001284SO');
+      });
+      expect.unreachable();
+    } catch (error) {
+      expect(String(error)).not.toMatch(/1284|4713826|6789/);
+    }
+  });
+
+  it.each(['ascii', 'ebcdic'] as const)(
+    'names the record at which a file of %s is cut off, wherever',
+    (encoding) => {
+      for (const framing of ['length-prefixed', 'lines'] as const) {
+        const whole = writeCashLetter({ encoding, framing, bundles: [[CHECK]] });
+        // A line may be short: the last one stands for the whole record as soon as its type is there.
+        const end = whole.length - (framing === 'lines' ? 79 : 0);
+        for (let length = 90; length < end; length++) {
+          expect(() => readCashLetter(whole.subarray(0, length)), `${framing} ${length}`).toThrow(
+            expect.objectContaining({ code: 'corrupt', message: expect.stringMatching(/[Rr]ecord \d+ /) }),
+          );
+        }
+      }
+    },
+  );
+
+  it.each([
+    ['longer than the file', 0xffff_fff0],
+    ['shorter than a record', 79],
+    ['of nothing', 0],
+  ])('refuses a record with a length %s', (_, length) => {
+    const bytes = Buffer.from(writeCashLetter({ encoding: 'ascii', bundles: [[CHECK]] }));
+    bytes.writeUInt32BE(length, 84);
+    expect(() => readCashLetter(bytes)).toThrow(
+      expect.objectContaining({ code: 'corrupt', message: expect.stringMatching(/^Record 2 /) }),
+    );
+  });
+
+  it.each([
+    ['LengthImageReferenceKey', 102, '9999'],
+    ['LengthDigitalSignature', 106, '99999'],
+    ['LengthImageData', 111, '9999999'],
+    ['LengthImageData', 111, '12x4567'],
+  ])('refuses image data whose %s is wrong', (_, position, value) => {
+    for (const framing of ['length-prefixed', 'lines'] as const) {
+      const bytes = Buffer.from(writeCashLetter({ encoding: 'ascii', framing, bundles: [[CHECK]] }));
+      const start = bytes.indexOf('52000067894');
+      bytes.write(value, start + position - 1, 'latin1');
+      expect(() => readCashLetter(bytes)).toThrow(
+        expect.objectContaining({ code: 'corrupt', message: expect.stringMatching(/^Record 6 /) }),
+      );
+    }
+  });
+
+  it('finds the image behind a reference key and a signature', () => {
+    const image = Uint8Array.of(73, 73, 42, 0);
+    const bytes = Buffer.from(
+      writeCashLetter({ encoding: 'ascii', framing: 'lines', bundles: [[{ fields: FIELDS, front: image }]] }),
+    );
+    const start = bytes.indexOf('52000067894');
+    const keyed = Buffer.concat([
+      bytes.subarray(0, start + 101),
+      Buffer.from('0003key00002\n\n0000004'),
+      bytes.subarray(start + 117),
+    ]);
+    expect(Buffer.from(readCashLetter(keyed).items[0]!.views[0]!.image!)).toEqual(Buffer.from(image));
+  });
+
+  it('gives no image where the file says that it holds none', () => {
+    const { items } = readLines((lines) => {
+      lines.splice(lineOf('50'), 1, layOut('50', { ImageIndicator: '0' }));
+      lines.splice(lineOf('52'), 1);
+    });
+    expect(items[0]!.views).toEqual([{ side: 'unknown', descriptor: '' }]);
+  });
+
+  it('bounds the checks and the records', () => {
+    const many = (count: number) => [Array.from({ length: count }, () => ({ fields: FIELDS }))];
+    const most = writeCashLetter({ encoding: 'ascii', bundles: many(MAX_CASH_LETTER_ITEMS) });
+    expect(readCashLetter(most).items).toHaveLength(MAX_CASH_LETTER_ITEMS);
+    const more = writeCashLetter({ encoding: 'ascii', bundles: many(MAX_CASH_LETTER_ITEMS + 1) });
+    expect(() => readCashLetter(more)).toThrow(expect.objectContaining({ code: 'too-many-items' }));
+    const addenda = (lines: string[]) =>
+      lines.splice(4, 0, ...Array.from({ length: MAX_CASH_LETTER_RECORDS }, () => '26'));
+    expect(() => readLines(addenda)).toThrow(expect.objectContaining({ code: 'too-many-records' }));
+  });
+
+  it('writes the records that these tests count on', () => {
+    expect(LINES.map((_, index) => typeAt(index))).toEqual([
+      '01',
+      '10',
+      '20',
+      '25',
+      '50',
+      '52',
+      '70',
+      '20',
+      '25',
+      '70',
+      '90',
+      '99',
+    ]);
+  });
+});
+
+const SHARED = join(
+  process.env.DIGITLIFT_DATA ?? new URL('../../../../shared/data', import.meta.url).pathname,
+  'documents/x937',
+);
+
+describe.skipIf(!existsSync(SHARED))('a deposit of another program (needs DIGITLIFT_DATA)', () => {
+  it.each([
+    ['valid-ascii.x937', 'ascii'],
+    ['valid-ebcdic.x937', 'ebcdic'],
+  ])('%s holds one check, its front and its back', (file, encoding) => {
+    const letter = readCashLetter(readFileSync(join(SHARED, file)));
+    expect(letter).toMatchObject({
+      encoding,
+      framing: 'length-prefixed',
+      standardLevel: '03',
+      records: 12,
+      differences: [],
+      items: [
+        {
+          record: 4,
+          views: [
+            { side: 'front', descriptor: '00' },
+            { side: 'back', descriptor: '00' },
+          ],
+        },
+      ],
+    });
+    const [front, back] = letter.items[0]!.views.map(({ image }) => Buffer.from(image!));
+    expect(front!.equals(readFileSync(join(SHARED, 'check_front.tif')))).toBe(true);
+    expect(back!.equals(readFileSync(join(SHARED, 'check_back.tif')))).toBe(true);
+  });
+});
