@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { Country } from '../../lib/fields/country.ts';
+import { dateMeanings, readDate } from '../../lib/fields/date.ts';
+import { DATE_CUSTOMS } from '../../lib/fields/date-customs.ts';
+import { BOX, place } from './place.ts';
+
+type Written = readonly (readonly [string, number])[];
+
+function free(country: Country, ...writings: Written) {
+  return readDate(place(...writings), { customs: DATE_CUSTOMS[country] });
+}
+
+function comb(country: Country, ...writings: Written) {
+  return readDate(place(...writings), { customs: DATE_CUSTOMS[country], comb: true });
+}
+
+function failed({ evidence }: ReturnType<typeof free>): string[] {
+  return evidence.filter(({ held }) => !held).map(({ rule }) => rule);
+}
+
+describe('readDate in boxes', () => {
+  it.each<[Country, string, string]>([
+    ['IN', '11032016', '2016-03-11'],
+    ['IN', '1 1 0 3 2 0 1 6', '2016-03-11'],
+    ['IN', '110316', '2016-03-11'],
+    ['IN', '29022016', '2016-02-29'],
+    ['US', '12312026', '2026-12-31'],
+    ['BR', '31/12/2026', '2026-12-31'],
+  ])('reads %s %s', (country, text, iso) => {
+    const reading = comb(country, [text, 0.98]);
+    expect(reading).toMatchObject({ kind: 'date', raw: text, value: iso, page: 0, box: BOX });
+    expect(failed(reading)).toEqual([]);
+    expect(reading.confidence).toBeGreaterThan(0.95);
+  });
+
+  it.each(['31022016', '11132016', '00012016', '29022015', '1103201', '110320166', '11x32016', '11039999'])(
+    'knows that %s is no date',
+    (text) => {
+      expect(comb('IN', [text, 0.9])).toMatchObject({
+        raw: text,
+        value: null,
+        confidence: 0,
+        evidence: [{ rule: 'date-grammar', held: false }],
+      });
+    },
+  );
+
+  it('gives the weight of an impossible date to the readings that are possible', () => {
+    const reading = comb('IN', ['11182016', 0.5], ['11102016', 0.45]);
+    expect(reading.value).toBe('2016-10-11');
+    expect(reading.confidence).toBeGreaterThan(0.9);
+    expect(failed(reading)).toEqual(['likeliest-digits']);
+  });
+
+  it('leaves the order open where a country uses more than one', () => {
+    expect(failed(comb('CA', ['05062016', 1]))).toEqual(['one-meaning']);
+    expect(comb('CA', ['25062016', 1])).toMatchObject({ value: '2016-06-25', confidence: 1 });
+    expect(comb('CA', ['20160625', 1])).toMatchObject({ value: '2016-06-25' });
+  });
+});
+
+describe('readDate written freely', () => {
+  it.each<[Country, string, string]>([
+    ['US', '11/14/2019', '2019-11-14'],
+    ['US', '5-5-2015', '2015-05-05'],
+    ['US', '10/20/19', '2019-10-20'],
+    ['US', '1.2.2026', '2026-01-02'],
+    ['US', '10202019', '2019-10-20'],
+    ['US', 'Oct. 20th, 2019', '2019-10-20'],
+    ['US', '20 October 2019', '2019-10-20'],
+    ['GB', '1/2/2026', '2026-02-01'],
+    ['FR', '3 août 2026', '2026-08-03'],
+    ['FR', '12 févr. 2026', '2026-02-12'],
+    ['BR', '1 de fevereiro de 2026', '2026-02-01'],
+    ['CA', '2026-02-03', '2026-02-03'],
+  ])('reads %s %s', (country, text, iso) => {
+    const reading = free(country, [text, 0.95]);
+    expect(reading.value).toBe(iso);
+    expect(failed(reading)).toEqual([]);
+  });
+
+  it('takes an unusual order for a reason to look', () => {
+    const reading = free('US', ['25/12/2026', 0.95]);
+    expect(reading.value).toBe('2026-12-25');
+    expect(failed(reading)).toEqual(['date-grammar']);
+  });
+
+  it('leaves parts open that no sign keeps apart', () => {
+    expect(free('US', ['11142019', 1])).toMatchObject({ value: '2019-11-14' });
+    expect(failed(free('US', ['11142019', 1]))).toEqual(['one-meaning']);
+    const reading = free('US', ['1112026', 1]);
+    expect(failed(reading)).toContain('one-meaning');
+    expect(reading.alternatives?.length).toBeGreaterThan(0);
+  });
+
+  it('knows strokes that were read as digits, and records the repair', () => {
+    const reading = free('US', ['1012312026', 0.9]);
+    expect(reading.value).toBe('2026-10-23');
+    expect(reading.evidence).toContainEqual({ rule: 'date-stroke', held: true, repaired: true });
+  });
+
+  it.each(['xxxxxxx 20,2019', '20 xxx 2019', 'some day 2019', '20/2019', ''])(
+    'has no value where the month is not known: %j',
+    (text) => {
+      expect(free('IN', [text, 0.9]).value).toBeNull();
+    },
+  );
+
+  it('prefers years near the date that the caller gives', () => {
+    const options = { customs: DATE_CUSTOMS.US, reference: '2026-11-20' };
+    const reading = readDate(place(['11/14/2016', 0.45], ['11/14/2026', 0.45]), options);
+    expect(reading.value).toBe('2026-11-14');
+    const [century] = dateMeanings('1/2/80', { customs: DATE_CUSTOMS.US, reference: '2040-01-01' });
+    expect(century?.text).toBe('2080-01-02');
+  });
+
+  it('refuses a reference that is no date', () => {
+    const options = { customs: DATE_CUSTOMS.US, reference: '2026-02-30' };
+    expect(() => readDate(place(['1/2/2026', 1]), options)).toThrow(RangeError);
+  });
+});
