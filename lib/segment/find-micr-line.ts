@@ -1,6 +1,10 @@
-import { type Box, gapX, unionBoxes } from '../document/geometry.ts';
+import { type Box, gapX, overlapArea, unionBoxes } from '../document/geometry.ts';
 import type { Component } from '../preprocess/cv/connected-components.ts';
 import type { InkRow } from './line-strip.ts';
+
+interface FoundRow extends MicrRow {
+  readonly members: readonly Box[];
+}
 
 /** A row of marks as high as each other, which may be a line of magnetic ink characters. */
 export interface MicrRow extends InkRow {
@@ -28,6 +32,8 @@ const STEP_COST = 0.4;
 const LEAST_MEMBERS = 6;
 /** Rows handed on, the lowest first: more would be text. */
 const MAX_ROWS = 10;
+/** Rows that share so much of the smaller one's box are one. */
+const SAME_ROW = 0.5;
 /** Pieces of symbols and broken digits this near, in heights, belong to a row. */
 const REACH = 2.2;
 const TALLEST_PIECE = 1.6;
@@ -41,17 +47,30 @@ const SMOOTHED = 2;
  */
 export function findMicrRows(components: readonly Component[], options: FindMicrOptions): MicrRow[] {
   const { from, to } = options.digitInches ?? DIGIT_INCHES;
-  const marks = components.filter(
-    ({ box }) =>
-      box.height >= from * options.dpi &&
-      box.height <= to * options.dpi &&
+  const boxes = components.map(({ box }) => box).filter(({ height }) => height <= to * options.dpi);
+  const marks = boxes.filter(
+    (box) =>
+      box.height >= from * options.dpi * (isSlender(box) ? BAR_PART : 1) &&
       box.width <= MAX_WIDTH * box.height,
   );
-  return chainsOf(marks.map(({ box }) => box))
-    .filter((chain) => chain.length >= LEAST_MEMBERS && (isEven(chain) || isBarred(chain)))
-    .map((chain) => rowOf(chain, components))
+  const rows = chainsOf(marks).flatMap((chain) => {
+    if (chain.length < LEAST_MEMBERS) return [];
+    if (isBarred(chain)) return [rowOf(chain, wholeBars, boxes)];
+    return isEven(chain) ? [rowOf(chain, likeMarks, boxes)] : [];
+  });
+  return joinAbreast(withoutRepeats(rows), boxes)
     .sort((a, b) => b.box.y - a.box.y)
     .slice(0, MAX_ROWS);
+}
+
+/** The upper and the lower halves of broken bars make a row each, which is the same one. */
+function withoutRepeats(rows: readonly FoundRow[]): FoundRow[] {
+  const kept: FoundRow[] = [];
+  for (const row of [...rows].sort((a, b) => b.box.width - a.box.width)) {
+    const area = row.box.width * row.box.height;
+    if (!kept.some(({ box }) => overlapArea(box, row.box) >= SAME_ROW * area)) kept.push(row);
+  }
+  return kept;
 }
 
 interface Link {
@@ -128,20 +147,75 @@ function isEven(chain: readonly Box[]): boolean {
 /** CMC-7: bars with gaps of two widths between them, seven to a character. */
 const SLENDER = 0.3;
 const BAR_GAP = 0.4;
+/** The share of a character's height that a bar broken in two has. */
+const BAR_PART = 0.4;
 const LEAST_BARS = 12;
+
+function isSlender(box: Box): boolean {
+  return box.width <= SLENDER * box.height;
+}
 
 function isBarred(chain: readonly Box[]): boolean {
   const height = middleOf(chain.map((box) => box.height));
-  const bars = chain.filter((box) => box.width <= SLENDER * box.height);
+  const bars = chain.filter(isSlender);
   const close = chain.slice(1).filter((box, i) => gapX(box, chain[i]!) <= BAR_GAP * height);
   return bars.length >= LEAST_BARS && bars.length >= 0.6 * chain.length && close.length >= 0.5 * chain.length;
 }
 
-function rowOf(chain: readonly Box[], components: readonly Component[]): MicrRow {
+/** How far out of line, in heights, rows that are one may be between them. */
+const OUT_OF_LINE = 0.4;
+/** A row over which its marks are spread by so many heights tells how it climbs. */
+const SURE_LENGTH = 3;
+/** How far over and under a bar the rest of it may stand, how high that may be, and how far to the side is looked, in bars. */
+const BAR_BREAK = 0.6;
+const WHOLE_BAR = 2.6;
+const BAR_WINDOW = 1.5;
+
+/** Most bars are broken in two or three: the bars of a row, each stretched to the height of those around it. */
+function wholeBars({ box: row, height, middleAt }: MicrRow, boxes: readonly Box[]): Box[] {
+  const bars = boxes.filter((box) => {
+    const middle = middleAt(centreX(box));
+    const apart = Math.max(box.y - middle, middle - box.y - box.height) - height / 2;
+    const inside = centreX(box) >= row.x && centreX(box) <= row.x + row.width;
+    return (
+      inside &&
+      box.width <= SLENDER * height &&
+      box.height <= WHOLE_BAR * height &&
+      apart <= BAR_BREAK * height
+    );
+  });
+  return bars.map((box) => {
+    const near = bars.filter((bar) => Math.abs(centreX(bar) - centreX(box)) <= BAR_WINDOW * height);
+    const { y, height: whole } = unionBoxes(near);
+    return { ...box, y, height: whole };
+  });
+}
+
+/** The marks that stand in the row of a chain and are as high as its own. */
+function likeMarks(row: MicrRow, boxes: readonly Box[]): Box[] {
+  return boxes.filter((box) => {
+    const ratio = Math.max(box.height / row.height, row.height / box.height);
+    const apart = Math.abs(box.y + box.height / 2 - row.middleAt(centreX(box)));
+    const inside = centreX(box) >= row.box.x && centreX(box) <= row.box.x + row.box.width;
+    return inside && ratio <= MAX_HEIGHT_RATIO && apart <= MAX_STEP * row.height;
+  });
+}
+
+/** The row of a chain, measured once more by all marks of its kind that stand in it. */
+function rowOf(
+  chain: readonly Box[],
+  membersOf: (row: MicrRow, boxes: readonly Box[]) => Box[],
+  boxes: readonly Box[],
+): FoundRow {
+  const first = measure(chain, boxes);
+  const members = membersOf(first, boxes);
+  return members.length < LEAST_MEMBERS ? first : measure(members, boxes);
+}
+
+function measure(chain: readonly Box[], boxes: readonly Box[]): FoundRow {
   const height = middleOf(chain.map((box) => box.height));
-  const middleAt = middleLine(chain);
-  const inBand = components
-    .map(({ box }) => box)
+  const middleAt = middleLine(chain, height);
+  const inBand = boxes
     .filter(
       (box) =>
         box.height <= TALLEST_PIECE * height &&
@@ -150,26 +224,39 @@ function rowOf(chain: readonly Box[], components: readonly Component[]): MicrRow
     .sort((a, b) => a.x - b.x);
   let box = unionBoxes(chain);
   for (const piece of inBand) {
-    if (piece.x > box.x && gapX(piece, box) <= REACH * height) box = spanning(box, piece);
+    if (piece.x > box.x && gapX(piece, box) <= REACH * height) box = unionBoxes([box, piece]);
   }
   for (const piece of inBand.reverse()) {
-    if (piece.x < box.x && gapX(piece, box) <= REACH * height) box = spanning(box, piece);
+    if (piece.x < box.x && gapX(piece, box) <= REACH * height) box = unionBoxes([box, piece]);
   }
-  return { box, height, middleAt };
+  return { box, height, middleAt, members: chain };
 }
 
-function spanning(box: Box, piece: Box): Box {
-  return unionBoxes([box, piece]);
+/** Rows side by side in line with each other are one, parted by a gap or by what crosses them. */
+function joinAbreast(rows: readonly FoundRow[], boxes: readonly Box[]): FoundRow[] {
+  const joined: FoundRow[] = [];
+  for (const row of [...rows].sort((a, b) => a.box.x - b.box.x)) {
+    const at = joined.findIndex((before) => areAbreast(before, row));
+    if (at < 0) joined.push(row);
+    else joined[at] = measure([...joined[at]!.members, ...row.members], boxes);
+  }
+  return joined;
+}
+
+function areAbreast(left: FoundRow, right: FoundRow): boolean {
+  const low = Math.min(left.height, right.height);
+  if (Math.max(left.height, right.height) > MAX_HEIGHT_RATIO * low) return false;
+  if (gapX(left.box, right.box) > MAX_GAP * low) return false;
+  const between = (left.box.x + left.box.width + right.box.x) / 2;
+  return Math.abs(left.middleAt(between) - right.middleAt(between)) <= OUT_OF_LINE * low;
 }
 
 /** The y of a row's middle: a straight line, and how far the row wanders from it. */
-function middleLine(chain: readonly Box[]): (x: number) => number {
+function middleLine(chain: readonly Box[], height: number): (x: number) => number {
   const points = chain.map((box) => ({ x: centreX(box), y: box.y + box.height / 2 }));
-  const { slope, offset } = fitLine(points);
+  const { slope, offset } = fitLine(points, SURE_LENGTH * height);
   const strays = points.map(({ x, y }) => y - slope * x - offset);
-  const wander = strays.map((_, i) =>
-    middleOf(strays.slice(Math.max(0, i - SMOOTHED), i + SMOOTHED + 1)),
-  );
+  const wander = strays.map((_, i) => middleOf(strays.slice(Math.max(0, i - SMOOTHED), i + SMOOTHED + 1)));
   return (x) => {
     const next = points.findIndex((point) => point.x >= x);
     const straight = slope * x + offset;
@@ -181,13 +268,14 @@ function middleLine(chain: readonly Box[]): (x: number) => number {
   };
 }
 
-/** Least squares. */
-function fitLine(points: readonly { readonly x: number; readonly y: number }[]) {
+/** Least squares; the slope of points that are not spread over more than `certain` is taken to be less than it looks. */
+function fitLine(points: readonly { readonly x: number; readonly y: number }[], certain: number) {
   const count = points.length;
   const meanX = points.reduce((sum, { x }) => sum + x, 0) / count;
   const meanY = points.reduce((sum, { y }) => sum + y, 0) / count;
   const spread = points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
-  const slope = points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / Math.max(1, spread);
+  const slope =
+    points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / (spread + count * certain ** 2);
   return { slope, offset: meanY - slope * meanX };
 }
 

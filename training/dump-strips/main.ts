@@ -7,6 +7,8 @@ import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
 import { dataFolder } from '../../local/data-folder.ts';
 import type { Split } from '../dump-crops/crop-set.ts';
 import { composedLines } from './sets/composed.ts';
+import { micrLines, printedLines, scannedLines } from './sets/micr-lines.ts';
+import { otherRows } from './sets/other-rows.ts';
 import { realLines } from './sets/real-lines.ts';
 import type { LabelledStrip, StripSet } from './strip-set.ts';
 
@@ -14,6 +16,7 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string' },
     data: { type: 'string' },
+    network: { type: 'string', default: 'lines' },
     sets: { type: 'string' },
     'leave-out': { type: 'string', default: '' },
     count: { type: 'string', default: '60000' },
@@ -23,6 +26,8 @@ const { values } = parseArgs({
 
 const RESEARCH = 'images published for research, labels MIT';
 const VALIDATION_LINES = 1_500;
+/** How often each line of CMC-7, of which there are few, is scanned anew. */
+const SCANS = 5;
 
 /** The glyph network says which of the lines in a picture is the one of digits. */
 async function openClassifier() {
@@ -37,7 +42,7 @@ let classifier: ReturnType<typeof openClassifier> | undefined;
 const theClassifier = () => (classifier ??= openClassifier());
 
 const leaveOut = new Set(values['leave-out'].split(',').filter((name) => name !== ''));
-const SETS: readonly StripSet[] = [
+const LINE_SETS: readonly StripSet[] = [
   realLines('lines/orand-car-a', RESEARCH, theClassifier),
   realLines('lines/register-rows', 'none stated', theClassifier),
   realLines('lines/photo-strings', 'none stated', theClassifier),
@@ -48,6 +53,18 @@ const SETS: readonly StripSet[] = [
     leaveOut,
   }),
 ];
+const MICR_SETS: readonly StripSet[] = [
+  micrLines('lines/micr-e13b', 'BSD-3-Clause'),
+  micrLines('lines/micr-e13b-generated', 'BSD-3-Clause'),
+  micrLines('lines/micr-cmc7-generated', 'BSD-3-Clause'),
+  scannedLines('lines/micr-e13b-generated', 'BSD-3-Clause', 1),
+  scannedLines('lines/micr-cmc7-generated', 'BSD-3-Clause', SCANS),
+  printedLines({ train: Number(values.count), validation: VALIDATION_LINES / 5 }),
+  otherRows('funsd', 'published for research'),
+  otherRows('forms-c1', 'public record'),
+];
+const NETWORKS: Readonly<Record<string, readonly StripSet[]>> = { lines: LINE_SETS, micr: MICR_SETS };
+const SETS = NETWORKS[values.network] ?? [];
 
 async function main(): Promise<void> {
   if (values.out === undefined) throw new Error('Expected --out DIR: the folder to write the strips to');
