@@ -6,6 +6,8 @@ export const MAX_TEMPLATE_BYTES = 256 * 1024;
 export const MAX_TEMPLATES = 200;
 /** Pages of one template. */
 export const MAX_TEMPLATE_PAGES = 20;
+/** Units of length along a page's side. */
+export const MAX_PAGE_SIZE = 100_000;
 /** Fields of one page. */
 export const MAX_FIELDS = 300;
 /** Anchors of one page. */

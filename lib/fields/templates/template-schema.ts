@@ -6,6 +6,7 @@ import {
   MAX_FIELD_LENGTH,
   MAX_FIELDS,
   MAX_NAME_LENGTH,
+  MAX_PAGE_SIZE,
   MAX_RULE_LENGTH,
   MAX_RULES,
   MAX_TEMPLATE_PAGES,
@@ -85,11 +86,12 @@ const fieldSchema = z.readonly(
 
 const pageSchema = z.readonly(
   z.strictObject({
-    /** Of the paper, in millimetres, where it is known. */
-    size: z.optional(
-      z.readonly(
-        z.strictObject({ width: z.number().check(z.positive()), height: z.number().check(z.positive()) }),
-      ),
+    /** Of the page that the fractions are of, in any one unit (millimetres, pixels): its proportions are what counts. */
+    size: z.readonly(
+      z.strictObject({
+        width: z.number().check(z.positive(), z.maximum(MAX_PAGE_SIZE)),
+        height: z.number().check(z.positive(), z.maximum(MAX_PAGE_SIZE)),
+      }),
     ),
     anchors: z.readonly(z.array(anchorSchema).check(z.maxLength(MAX_ANCHORS))),
     fields: z.readonly(z.array(fieldSchema).check(z.maxLength(MAX_FIELDS))),

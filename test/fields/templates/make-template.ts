@@ -14,7 +14,7 @@ export function makeTemplate(
     templateVersion: 1,
     name: 'ballot',
     kind: 'form',
-    pages: [{ anchors: [], fields: [makeField()], ...page }],
+    pages: [{ size: { width: 210, height: 297 }, anchors: [], fields: [makeField()], ...page }],
     ...of,
   };
 }
