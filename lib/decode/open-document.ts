@@ -4,7 +4,7 @@ import type { GreyImage } from '../document/image.ts';
 import type { DocumentKind, PageResult } from '../document/result.ts';
 import { openPdf } from './open-pdf.ts';
 import { openRaster } from './open-raster.ts';
-import { sniffType } from './sniff-type.ts';
+import { sniffType, unsupported } from './sniff-type.ts';
 
 /** One page as delivered (EXIF orientation applied, nothing else turned), and how finely it was scanned. */
 export interface DecodedPage {
@@ -41,5 +41,7 @@ export async function openDocument(bytes: Uint8Array): Promise<OpenDocument> {
     );
   }
   const kind = sniffType(bytes);
+  // A batch of documents: `readCashLetter` opens it, and no document holds one.
+  if (kind === 'x937') throw unsupported('A cash letter in place of a picture');
   return kind === 'pdf' ? openPdf(bytes) : openRaster(bytes, kind);
 }

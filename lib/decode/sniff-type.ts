@@ -1,5 +1,6 @@
 import { DocumentError } from '../document/errors.ts';
-import type { DocumentKind } from '../document/result.ts';
+import type { DocumentKind, InputKind } from '../document/result.ts';
+import { detectFraming } from './cash-letter/framing.ts';
 
 /** A PDF may carry junk before its header, but no more than this (ISO 32000-1, implementation note 13 of PDF 1.7). */
 const PDF_HEADER_SEARCH_BYTES = 1_024;
@@ -32,13 +33,14 @@ const REFUSED: readonly Signature[] = [
 ];
 
 /**
- * Tells a document's type by its magic bytes alone; the file's name is never asked.
+ * Tells a document's type by its magic bytes alone, a cash letter by its file header; the file's name is never asked.
  * Throws DocumentError `unsupported-type`, naming the type where it is known.
  */
-export function sniffType(bytes: Uint8Array): DocumentKind {
+export function sniffType(bytes: Uint8Array): InputKind {
   const head = latin1(bytes.subarray(0, PDF_HEADER_SEARCH_BYTES));
   const raster = RASTER.find((signature) => matches(head, signature));
   if (raster !== undefined) return raster.name;
+  if (isCashLetter(bytes)) return 'x937';
   // Before the search for a PDF header: an archive or a picture may have a PDF close behind its beginning.
   const refused = REFUSED.find((signature) => matches(head, signature))?.name ?? textType(head);
   if (refused !== undefined) throw unsupported(refused);
@@ -46,9 +48,14 @@ export function sniffType(bytes: Uint8Array): DocumentKind {
   throw unsupported(looksLikeText(head) ? 'Text' : 'A file of this type');
 }
 
-/** The error for a known type that is not read: "GIF is not read; send PNG, JPEG, TIFF or PDF". */
+/** Whether a file is an image cash letter, X9.37 or X9.100-187: a batch of documents. */
+export function isCashLetter(bytes: Uint8Array): boolean {
+  return detectFraming(bytes) !== undefined;
+}
+
+/** The error for a known type that is not read: "GIF is not read; send PNG, JPEG, TIFF, PDF or X9.37". */
 export function unsupported(name: string): DocumentError {
-  return new DocumentError('unsupported-type', `${name} is not read; send PNG, JPEG, TIFF or PDF`);
+  return new DocumentError('unsupported-type', `${name} is not read; send PNG, JPEG, TIFF, PDF or X9.37`);
 }
 
 function matches(head: string, { at, magic }: Signature): boolean {

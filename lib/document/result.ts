@@ -77,6 +77,8 @@ const reasonSchema = z.readonly(
     page: z.optional(z.int()),
     /** The name of the field that the reason is about. */
     field: z.optional(z.string()),
+    /** The check of a cash letter that the reason is about, from 1. */
+    item: z.optional(z.int()),
     message: z.optional(z.string()),
   }),
 );
@@ -134,6 +136,79 @@ const fieldSchema = z.readonly(
   }),
 );
 
+const itemIdentitySchema = z.readonly(
+  z.object({
+    /** From 1, in the file's order. */
+    number: z.int().check(z.minimum(1)),
+    /** ECEInstitutionItemSequenceNumber of the record. */
+    sequence: z.string(),
+  }),
+);
+
+const imageIntegritySchema = z.readonly(
+  z.object({
+    /** By its name in X9.100-187. */
+    field: z.string(),
+    /** What the record says; empty where it is blank. */
+    record: z.string(),
+    /** What the image shows, empty where it shows that there is nothing; null where it could not be read. */
+    image: z.nullable(z.string()),
+    /** Null where it cannot be said: the image, or a character on either side, could not be read. */
+    agrees: z.nullable(z.boolean()),
+    /** Calibrated probability that the image was read right. */
+    confidence: z.optional(fraction),
+  }),
+);
+
+const fieldNamesSchema = z.readonly(z.array(z.string()));
+
+const cashLetterItemSchema = z.readonly(
+  z.object({
+    number: z.int().check(z.minimum(1)),
+    sequence: z.string(),
+    kind: z.enum(['check', 'return']),
+    /** Where the result of this check lies, in the same bucket or folder as this one. */
+    resultKey: z.string(),
+    status: z.enum(['accepted', 'review', 'rejected']),
+    /** Codes of its reasons, each once. */
+    reasons: z.readonly(z.array(z.string())),
+    /** Names of the record's fields by what became of the comparison; what they hold is in the check's own result. */
+    imageIntegrity: z.readonly(
+      z.object({ agree: fieldNamesSchema, differ: fieldNamesSchema, unread: fieldNamesSchema }),
+    ),
+  }),
+);
+
+const cashLetterSchema = z.readonly(
+  z.object({
+    encoding: z.enum(['ascii', 'ebcdic']),
+    framing: z.enum(['length-prefixed', 'lines']),
+    /** 03 for DSTU X9.37, 30 and more for X9.100-187. */
+    standardLevel: z.string(),
+    records: z.int(),
+    cashLetters: z.int(),
+    bundles: z.int(),
+    /** Deposit slips and the like, which are counted and not read. */
+    credits: z.int(),
+    items: z.readonly(z.array(cashLetterItemSchema)),
+    /** Counts and totals of control records that are not what stands in the file. */
+    differences: z.readonly(
+      z.array(
+        z.readonly(
+          z.object({
+            /** Number of the control record, from 1. */
+            record: z.int(),
+            /** By its name in X9.100-187. */
+            field: z.string(),
+            stated: z.string(),
+            counted: z.string(),
+          }),
+        ),
+      ),
+    ),
+  }),
+);
+
 export const resultSchema = z.readonly(
   z.object({
     schemaVersion: z.literal(RESULT_SCHEMA_VERSION),
@@ -143,8 +218,11 @@ export const resultSchema = z.readonly(
         container: z.string(),
         key: z.string(),
         versionId: z.optional(z.string()),
+        /** Of the bytes of the document; of an item of a cash letter, those of its image. */
         sha256: z.string(),
-        kind: z.enum(['png', 'jpeg', 'tiff', 'pdf', 'unknown']),
+        kind: z.enum(['png', 'jpeg', 'tiff', 'pdf', 'x937', 'unknown']),
+        /** Which check of the cash letter under `key` this is; left out for a document of its own. */
+        item: z.optional(itemIdentitySchema),
       }),
     ),
     status: z.enum(['accepted', 'review', 'rejected']),
@@ -153,6 +231,10 @@ export const resultSchema = z.readonly(
     acceptance: z.optional(acceptanceSchema),
     pages: z.readonly(z.array(pageResultSchema)),
     fields: z.readonly(z.record(z.string(), fieldSchema)),
+    /** Of a check of a cash letter: its image held against its record. */
+    imageIntegrity: z.optional(z.readonly(z.array(imageIntegritySchema))),
+    /** Of a cash letter: what it holds; it has no pages of its own. */
+    cashLetter: z.optional(cashLetterSchema),
     model: z.readonly(z.object({ version: z.string(), sha256: z.string() })),
   }),
 );
@@ -173,5 +255,11 @@ export type Money = z.infer<typeof moneySchema>;
 export type Field = z.infer<typeof fieldSchema>;
 export type FieldKind = Field['kind'];
 export type Result = z.infer<typeof resultSchema>;
-export type DocumentKind = Exclude<Result['document']['kind'], 'unknown'>;
+export type ImageIntegrity = z.infer<typeof imageIntegritySchema>;
+export type CashLetterResult = z.infer<typeof cashLetterSchema>;
+export type CashLetterItemResult = z.infer<typeof cashLetterItemSchema>;
+/** What a file that is read may be. */
+export type InputKind = Exclude<Result['document']['kind'], 'unknown'>;
+/** What a document with pages may be: a cash letter is a batch of such documents. */
+export type DocumentKind = Exclude<InputKind, 'x937'>;
 export type ResultStatus = Result['status'];

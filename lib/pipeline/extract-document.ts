@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Classifier } from '../classify/classifier.ts';
+import { isCashLetter } from '../decode/sniff-type.ts';
 import { MAX_DOCUMENT_BYTES } from '../document/bounds.ts';
 import { DocumentError } from '../document/errors.ts';
-import type { Result } from '../document/result.ts';
+import type { ModelIdentity } from '../document/model-identity.ts';
+import { type Result, resultSchema } from '../document/result.ts';
 import { DEFAULT_MAX_MISREAD } from '../read/calibration.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { drawOverlay } from './draw-overlay.ts';
+import { extractCashLetter } from './extract-cash-letter.ts';
 import { acceptanceOf, readResult, rejectedResult } from './make-result.ts';
 import { type PageReading, type ReadOptions, readDocument } from './read-document.ts';
-import { overlayKeyOf, resultKey } from './result-key.ts';
+import { itemPrefixOf, overlayKeyOf, resultKey } from './result-key.ts';
 
 export interface DocumentReference {
   readonly key: string;
@@ -49,48 +52,91 @@ export async function extractDocument(
   options: ExtractOptions = {},
 ): Promise<Extraction> {
   const { inbox, results, classifier } = dependencies;
-  const { maxMisread = DEFAULT_MAX_MISREAD } = options;
+  const { maxMisread = DEFAULT_MAX_MISREAD, write = 'once', signal } = options;
   const key = resultKey(reference.key, reference.versionId);
   const overlayKeys: string[] = [];
-  const result = await readToResult(reference, inbox, classifier, {
-    ...options,
-    maxMisread,
-    onPage: async (page) => {
-      await options.onPage?.(page);
-      if (!options.overlay) return;
-      const { threshold } = acceptanceOf(page.calibration, maxMisread);
-      overlayKeys.push(await writeOverlay({ page, threshold }, key, results, options.overlay));
-    },
-  });
-  const outcome = await writeResult(results, key, result, options.write ?? 'once');
+
+  /** The one page after the other; the result's key says where their pictures belong. */
+  const readPages = async (bytes: Uint8Array, known: Known, itsKey: string): Promise<Result> => {
+    const reading = await readDocument(bytes, classifier, {
+      ...options,
+      onPage: async (page) => {
+        await options.onPage?.(page);
+        if (!options.overlay) return;
+        const { threshold } = acceptanceOf(page.calibration, maxMisread);
+        overlayKeys.push(await writeOverlay({ page, threshold }, itsKey, results, options.overlay));
+      },
+    });
+    return readResult(known, reading, maxMisread);
+  };
+  // Asked for with an empty batch, so that what was not read as well says which model was to read it.
+  const askModel = async () =>
+    (await classifier.classify({ count: 0, data: new Uint8Array(0) }, signal)).model;
+  const readBatch = async (bytes: Uint8Array, known: Known): Promise<Result> =>
+    extractCashLetter(bytes, known, {
+      resultKey: key,
+      findDone: write === 'once' ? await findWritten(results, key) : async () => undefined,
+      readImage: (identity, itsKey, open) =>
+        settle(identity, open, askModel, (image, itsOwn) => readPages(image, itsOwn, itsKey)),
+      write: (itsKey, result) => writeResult(results, itsKey, result, write),
+      askModel,
+      signal,
+    });
+
+  const result = await settle(
+    identityOf(reference, inbox),
+    () => fetchDocument(reference, inbox),
+    askModel,
+    (bytes, known) => (isCashLetter(bytes) ? readBatch(bytes, known) : readPages(bytes, known, key)),
+  );
+  const outcome = await writeResult(results, key, result, write);
   return { result, resultKey: key, overlayKeys, outcome };
 }
 
-async function readToResult(
-  reference: DocumentReference,
-  inbox: ObjectStore,
-  classifier: Classifier,
-  options: ReadOptions & { readonly maxMisread: number },
+type Known = Omit<Result['document'], 'kind'>;
+
+function identityOf(
+  { key, versionId }: DocumentReference,
+  { container }: ObjectStore,
+): Omit<Known, 'sha256'> {
+  return { container, key, ...(versionId === undefined ? {} : { versionId }) };
+}
+
+async function fetchDocument({ key, versionId }: DocumentReference, inbox: ObjectStore): Promise<Uint8Array> {
+  const version = versionId === undefined ? {} : { versionId };
+  return (await inbox.get(key, { maxBytes: MAX_DOCUMENT_BYTES, ...version })).bytes;
+}
+
+/** Opens and reads; a DocumentError of either becomes a result. */
+async function settle(
+  identity: Omit<Known, 'sha256'>,
+  open: () => Uint8Array | Promise<Uint8Array>,
+  askModel: () => Promise<ModelIdentity>,
+  read: (bytes: Uint8Array, known: Known) => Promise<Result>,
 ): Promise<Result> {
-  const identity = {
-    container: inbox.container,
-    key: reference.key,
-    ...(reference.versionId === undefined ? {} : { versionId: reference.versionId }),
-  };
-  let bytes: Uint8Array | undefined;
+  let hash = '';
   try {
-    ({ bytes } = await inbox.get(reference.key, {
-      maxBytes: MAX_DOCUMENT_BYTES,
-      ...(reference.versionId === undefined ? {} : { versionId: reference.versionId }),
-    }));
-    const reading = await readDocument(bytes, classifier, options);
-    return readResult({ ...identity, sha256: sha256(bytes) }, reading, options.maxMisread);
+    const bytes = await open();
+    hash = sha256(bytes);
+    return await read(bytes, { ...identity, sha256: hash });
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    // Asked for with an empty batch, so that a rejected document says as well which model refused it.
-    const { model } = await classifier.classify({ count: 0, data: new Uint8Array(0) }, options.signal);
-    return rejectedResult({ ...identity, sha256: bytes ? sha256(bytes) : '' }, error, model);
+    return rejectedResult({ ...identity, sha256: hash }, error, await askModel());
   }
+}
+
+/** Finds the results of checks that an earlier delivery of the same cash letter has written. */
+async function findWritten(
+  results: ObjectStore,
+  key: string,
+): Promise<(itemKey: string) => Promise<Result | undefined>> {
+  const written = new Set<string>();
+  for await (const found of results.list(itemPrefixOf(key))) written.add(found);
+  return async (itemKey) => {
+    if (!written.has(itemKey)) return undefined;
+    const { bytes } = await results.get(itemKey);
+    return resultSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  };
 }
 
 async function writeOverlay(

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 /** S3 allows 1,024 bytes of UTF-8 in a key (AWS, "Creating object key names"). */
 const MAX_KEY_BYTES = 1_024;
 const SUFFIX = '.json';
-/** Room left for the suffixes of what lies beside a result, such as `.overlay-50.png`. */
-const RESERVED_BYTES = 20;
+/** Room left for the suffixes of what lies beside a result, such as `.overlay-50.png` and `.items/0001.overlay-50.png`. */
+const RESERVED_BYTES = 32;
 
 /**
  * The key of a document's result: `<key>.json`, or `<key>.<versionId>.json` in a versioned bucket, so that every
@@ -21,6 +21,19 @@ export function resultKey(key: string, versionId?: string): string {
 
 /** The key of the picture of a page (from 0) that lies beside a result: `<stem>.overlay.png`, `<stem>.overlay-2.png` ... */
 export function overlayKeyOf(key: string, page: number): string {
-  const stem = key.endsWith(SUFFIX) ? key.slice(0, -SUFFIX.length) : key;
-  return `${stem}.overlay${page === 0 ? '' : `-${page + 1}`}.png`;
+  return `${stemOf(key)}.overlay${page === 0 ? '' : `-${page + 1}`}.png`;
+}
+
+/** The key of the result of a check (from 1) of a cash letter, by the key of the cash letter's own: `<stem>.items/0001.json`. */
+export function itemKeyOf(key: string, number: number): string {
+  return `${itemPrefixOf(key)}${String(number).padStart(4, '0')}${SUFFIX}`;
+}
+
+/** What the keys of all checks of a cash letter begin with. */
+export function itemPrefixOf(key: string): string {
+  return `${stemOf(key)}.items/`;
+}
+
+function stemOf(key: string): string {
+  return key.endsWith(SUFFIX) ? key.slice(0, -SUFFIX.length) : key;
 }

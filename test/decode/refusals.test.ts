@@ -61,7 +61,7 @@ describe('openDocument refuses', () => {
   });
 
   it('by name what is no scan', async () => {
-    expect((await refusal(make.svg())).message).toBe('SVG is not read; send PNG, JPEG, TIFF or PDF');
+    expect((await refusal(make.svg())).message).toBe('SVG is not read; send PNG, JPEG, TIFF, PDF or X9.37');
     expect((await refusal(await make.animatedGif())).message).toMatch(/^GIF is not read/);
     expect((await refusal(await make.webp())).message).toMatch(/^WebP is not read/);
     expect((await refusal(await make.animatedPng())).message).toMatch(/^Animated PNG is not read/);

@@ -40,7 +40,7 @@ describe('sniffType', () => {
     expect(() => sniffType(bytes(text))).toThrow(
       expect.objectContaining({
         code: 'unsupported-type',
-        message: `${name} is not read; send PNG, JPEG, TIFF or PDF`,
+        message: `${name} is not read; send PNG, JPEG, TIFF, PDF or X9.37`,
       }),
     );
   });
