@@ -1,0 +1,13 @@
+import { type MicrMeaning, partsOf } from './micr-meaning.ts';
+
+const LINE = /^[A-E]?([\d?]{7})([A-E])([\d?]{12})([A-E])([\d?]{12})(?:[A-E]([\d?]*)[A-E]?)?$/;
+
+/** The French line, in CMC-7: cheque of seven digits, interbank zone and internal zone of twelve. Rule: `micr-grammar`. */
+export function franceMeanings(text: string): readonly MicrMeaning[] {
+  const match = LINE.exec(text.replace(/ /g, ''));
+  if (match === null) return [];
+  const [, serial, second, interbank, third, internal, amount] = match;
+  const parts = partsOf({ serial, routing: interbank, internal, amount });
+  const held = second === 'C' && third === 'D';
+  return [{ country: 'FR', parts, weight: 1, evidence: [{ rule: 'micr-grammar', held }] }];
+}
