@@ -10,8 +10,9 @@ from draw import some, uniform
 from line_network import STEP
 
 
-def augment(x, generator):
-    x = bend(x, generator)
+def augment(x, generator, printed=False):
+    """`printed`: by a machine, which neither slants nor waves."""
+    x = bend(x, generator, 0.3 if printed else 1.0)
     some(x, 0.25, thicken, generator)
     some(x, 0.15, thin, generator)
     some(x, 0.15, scar, generator)
@@ -24,12 +25,12 @@ def augment(x, generator):
     return x.clamp_(0, 1)
 
 
-def bend(x, generator):
+def bend(x, generator, most):
     """Slant, size, place, a climbing or wavy line and a smooth elastic displacement, in one resampling."""
     count, _, height, width = x.shape
     stretch = math.exp(uniform(generator, (1,), math.log(0.8), math.log(1.25)).item())
     wide = max(STEP, round(width * stretch / STEP) * STEP)
-    strength = torch.where(torch.rand(count, generator=generator) < 0.25, 0.15, 1.0).view(-1, 1, 1)
+    strength = torch.where(torch.rand(count, generator=generator) < 0.25, 0.15, most).view(-1, 1, 1)
     one = lambda low, high: uniform(generator, (count, 1, 1), low, high)
     row = torch.arange(height).view(1, -1, 1) + 0.5 - height / 2
     column = (torch.arange(wide).view(1, 1, -1) + 0.5) * (width / wide)

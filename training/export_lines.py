@@ -1,6 +1,6 @@
-"""Writes a trained line network into a model directory, beside the glyph network that may lie there.
+"""Writes a trained network that reads strips into a model directory, beside the others that may lie there.
 
-/usr/bin/python3 training/export_lines.py --run runs/NAME --out model-layer --version 2026.11.22-1
+/usr/bin/python3 training/export_lines.py [--network micr] --run runs/NAME --out model-layer --version 2026.11.22-1
 """
 
 import argparse
@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from exporter import convert, sharpen, write_network
-from line_network import CLASSES, HEIGHT, build
+from line_network import HEIGHT, NETWORKS
 from model_directory import GOLDEN, MODEL_LAYER, merge_sets, read_manifest, write_golden, write_manifest
 
 GOLDEN_WIDTHS = (40, 96)
@@ -48,8 +48,17 @@ def golden_of(model):
     }
 
 
+# What the manifest calls a training set's strips, by network.
+COUNTED = {"lines": "lines", "micr": "micrLines"}
+
+
+def counted_as(entry, key):
+    return {key if name == "lines" else name: value for name, value in entry.items()}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--network", choices=list(NETWORKS), default="lines")
     parser.add_argument("--run", required=True)
     parser.add_argument("--out", default=str(MODEL_LAYER))
     parser.add_argument("--version", required=True, help="of the whole model")
@@ -57,7 +66,9 @@ def main():
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
 
-    model = build()
+    network = NETWORKS[options.network]
+    name = network.name
+    model = network.build()
     model.load_state_dict(torch.load(Path(options.run) / "checkpoint.pt", map_location="cpu")["average"])
     model.eval()
     summary = json.loads((Path(options.run) / "summary.json").read_text())
@@ -66,21 +77,21 @@ def main():
     exporter = convert(model, HEIGHT, None)
 
     manifest = read_manifest(out)
-    manifest["lines"] = {
-        **write_network(out, exporter, "lines", ("lines.json", "lines.bin"), "training/export_lines.py"),
-        "classes": CLASSES,
+    manifest[name] = {
+        **write_network(out, exporter, name, (f"{name}.json", f"{name}.bin"), "training/export_lines.py"),
+        "classes": network.classes,
         "input": {"height": HEIGHT, "scale": 1 / 255},
         "multiplyAddsPerColumn": math.ceil(exporter.multiply_adds),
     }
-    manifest["trainingSets"] = merge_sets(manifest["trainingSets"], summary["trainingSets"], "lines")
-    manifest["metrics"]["lines"] = {"validation": summary["validation"], "temperature": temperature}
+    manifest["trainingSets"] = merge_sets(manifest["trainingSets"], [counted_as(entry, COUNTED[name]) for entry in summary["trainingSets"]], COUNTED[name])
+    manifest["metrics"][name] = {"validation": summary["validation"], "temperature": temperature}
     write_manifest(out, manifest, options.version)
     golden = GOLDEN if out.resolve() == MODEL_LAYER else out
-    write_golden(golden / "golden-lines.json", golden_of(model))
-    lines = manifest["lines"]
+    write_golden(golden / f"golden-{name}.json", golden_of(model))
+    entry = manifest[name]
     print(
-        f"{lines['parameters']} parameters, {lines['multiplyAddsPerColumn']} multiply-adds a column, "
-        f"{lines['weights']['bytes']} bytes"
+        f"{entry['parameters']} parameters, {entry['multiplyAddsPerColumn']} multiply-adds a column, "
+        f"{entry['weights']['bytes']} bytes"
     )
 
 

@@ -1,4 +1,4 @@
-"""The line network: fully convolutional, one row of scores for every two columns of a strip 32 pixels high."""
+"""The networks that read strips: fully convolutional, one row of scores for every two columns of a strip 32 pixels high."""
 
 from torch import nn
 
@@ -6,7 +6,6 @@ DIGITS = [str(digit) for digit in range(10)]
 SEPARATORS = [".", ",", "/", "-"]
 OTHER = "other"
 BLANK = "blank"
-CLASSES = [*DIGITS, *SEPARATORS, OTHER, BLANK]
 HEIGHT = 32
 STEP = 8
 FRAME = 2
@@ -20,7 +19,29 @@ def block(inputs, outputs, kernel, padding, stride=(1, 1)):
     ]
 
 
-def build(widths=(24, 32, 48, 48, 64, 80, 112)):
+class StripNetwork:
+    """What one of the networks reads, and how wide it is."""
+
+    def __init__(self, name, signs, read, widths):
+        # `read` are the signs that are compared when a line is measured.
+        self.name, self.read, self.widths = name, read, widths
+        self.classes = [*signs, BLANK]
+
+    def labels(self, text):
+        return [self.classes.index(sign if sign in self.classes else OTHER) for sign in text]
+
+    def build(self):
+        return build(self.widths, len(self.classes))
+
+
+# E-13B: A transit, B amount, C on-us, D dash. CMC-7: F to J, its five symbols. What is no MICR character is blank.
+MICR_SIGNS = [*DIGITS, *"ABCD", *"FGHIJ"]
+LINES = StripNetwork("lines", [*DIGITS, *SEPARATORS, OTHER], DIGITS, (24, 32, 48, 48, 64, 80, 112))
+MICR = StripNetwork("micr", MICR_SIGNS, MICR_SIGNS, (12, 16, 24, 24, 32, 40, 48))
+NETWORKS = {network.name: network for network in (LINES, MICR)}
+
+
+def build(widths, classes):
     a, b, c, d, e, f, g = widths
     return nn.Sequential(
         # Strided: what is computed for every pixel of a strip takes most of the time.
@@ -35,5 +56,5 @@ def build(widths=(24, 32, 48, 48, 64, 80, 112)):
         # All rows into one, then what stands left and right.
         *block(f, g, (4, 3), (0, 1)),
         *block(g, g, (1, 7), (0, 3)),
-        nn.Conv2d(g, len(CLASSES), (1, 1)),
+        nn.Conv2d(g, classes, (1, 1)),
     )

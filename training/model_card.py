@@ -9,6 +9,12 @@ multiply-adds a column, {bytes:,} bytes. Trained with connectionist temporal cla
 
 """
 
+MICR = """**The MICR network.** Built alike and narrower, it reads the magnetic ink characters of a cheque from such strips: {classes}. E-13B
+has A transit, B amount, C on-us and D dash; CMC-7 has F to J for its symbols. All other ink is blank to it. {parameters:,}
+parameters, {multiply_adds:,} multiply-adds a column, {bytes:,} bytes.
+
+"""
+
 FONTS = Path(__file__).resolve().parent / "fonts/package-lock.json"
 
 CARD = """# The digit network
@@ -62,6 +68,11 @@ would pass as a digit at the threshold that 99 % of the rightly named digits of 
 """
 
 
+# What is counted of a training set, and the network that it trained.
+COUNTED = {"crops": "glyphs", "lines": "lines", "micrLines": "micr"}
+COUNTED_AS = {"micrLines": "MICR lines"}
+
+
 def percent(entry, key):
     return f"{entry[key] * 100:.2f}" if key in entry else ""
 
@@ -70,11 +81,12 @@ def count(entry, key):
     return f"{entry[key]:,}" if key in entry else ""
 
 
-def line_section(manifest):
-    if "lines" not in manifest:
-        return ""
-    lines = manifest["lines"]
-    return LINES.format(
+def strip_sections(manifest):
+    return "".join(strip_section(manifest[name], words) for name, words in (("lines", LINES), ("micr", MICR)) if name in manifest)
+
+
+def strip_section(lines, words):
+    return words.format(
         parameters=lines["parameters"],
         multiply_adds=lines["multiplyAddsPerColumn"],
         bytes=lines["weights"]["bytes"],
@@ -94,7 +106,7 @@ def font_list():
 def write_card(path, manifest):
     keys = ("digits", "digitsAmongTen", "notADigit", "falseDigits")
     glyphs = manifest["glyphs"]
-    counted = ("crops", "lines") if "lines" in manifest else ("crops",)
+    counted = [key for key, name in COUNTED.items() if name in manifest]
     validation = manifest["metrics"]["validation"]
     tests = [
         f"On {name} through the TypeScript path (`npm run evaluate -- digits`): {entry['accuracy'] * 100:.2f} % of {entry['n']:,}."
@@ -108,13 +120,13 @@ def write_card(path, manifest):
             parameters=glyphs["parameters"],
             multiply_adds=glyphs["multiplyAdds"],
             bytes=glyphs["weights"]["bytes"],
-            counts=" | ".join(counted),
+            counts=" | ".join(COUNTED_AS.get(key, key) for key in counted),
             rules="---|" * len(counted),
             sets="\n".join(
                 f"| {e['name']} | {' | '.join(count(e, key) for key in counted)} | {e['licence']} |"
                 for e in manifest["trainingSets"]
             ),
-            lines=line_section(manifest),
+            lines=strip_sections(manifest),
             fonts=font_list(),
             validation="\n".join(
                 f"| {name} | {e.get('n', '')} | {' | '.join(percent(e, key) for key in keys)} |"

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from line_network import CLASSES, HEIGHT, OTHER, STEP
+from line_network import HEIGHT, STEP
 
-OTHER_SIGN = "x"
 # How many strips are sorted by width at a time: enough for batches without much padding, too few to order an epoch.
 SORTED = 2048
 
@@ -45,9 +44,6 @@ class Member:
         self.text, self.width = strips.texts[i], strips.widths[i]
         self.picture = strips.picture(i)
 
-    def labels(self):
-        return [CLASSES.index(OTHER if sign == OTHER_SIGN else sign) for sign in self.text]
-
 
 class Spliced(Member):
     """The beginning of one strip and the end of another: what is scarce is lines, and each digit stays as it was written."""
@@ -60,6 +56,14 @@ class Spliced(Member):
         width = sum(part.shape[1] for part in parts)
         self.width = -(-width // STEP) * STEP
         self.picture = np.concatenate([*parts, np.zeros((HEIGHT, self.width - width), np.uint8)], axis=1)
+
+
+class UpsideDown(Member):
+    """A strip turned by half: nothing is to be read in it."""
+
+    def __init__(self, strips, i):
+        super().__init__(strips, i)
+        self.text, self.picture = "", self.picture[::-1, ::-1]
 
 
 def read_strips(folders, split, leave_out=()):
@@ -83,11 +87,14 @@ def batch_of(members):
     return x / 255
 
 
-def members_of(strips, times, splice, rng):
-    """Every strip so many times, by chance for the fraction; where strips can be parted, such a share is spliced."""
+def members_of(strips, times, splice, upside_down, rng):
+    """Every strip so many times, by chance for the fraction; where strips can be parted, such a share is spliced, and such a
+    share of all is turned upside down."""
     for i, count in enumerate(np.floor(times + rng.random(len(strips.texts))).astype(int)):
         for _ in range(count):
-            if strips.partings and rng.random() < splice:
+            if upside_down and rng.random() < upside_down:
+                yield UpsideDown(strips, i)
+            elif strips.partings and rng.random() < splice:
                 left, right = rng.integers(len(strips.partings), size=2)
                 yield Spliced(strips, strips.partings[left], strips.partings[right])
             else:
@@ -105,9 +112,11 @@ def batches_of(members, columns):
     return [*batches, batch]
 
 
-def epoch_batches(sets, repeats, splice, columns, rng):
+def epoch_batches(sets, repeats, splice, upside_down, columns, rng):
     """The batches of an epoch, each set as often as its repeats say."""
-    members = [member for strips in sets for member in members_of(strips, repeats.get(strips.name, 1), splice, rng)]
+    members = [
+        member for strips in sets for member in members_of(strips, repeats.get(strips.name, 1), splice, upside_down, rng)
+    ]
     rng.shuffle(members)
     batches = []
     for start in range(0, len(members), SORTED):

@@ -1,6 +1,6 @@
-"""Trains the line network on the strips of `npm run dump-strips`.
+"""Trains a network that reads strips on those of `npm run dump-strips`.
 
-/usr/bin/python3 training/train_lines.py --strips DIR --out runs/NAME [--minutes 60 | --epochs 20] [--resume]
+/usr/bin/python3 training/train_lines.py [--network micr] --strips DIR --out runs/NAME [--minutes 60 | --epochs 20] [--resume]
 """
 
 import argparse
@@ -18,22 +18,24 @@ import torch
 import torch.nn.functional as F
 
 from augment_strips import augment
-from line_network import CLASSES, DIGITS, FRAME, build
+from line_network import DIGITS, FRAME, LINES, NETWORKS
 from strips import Member, batch_of, batches_of, epoch_batches, read_strips
 from train import Workers as GlyphWorkers
 from train import learning_rate, update_average
 
 # Layers counted from the end: the convolution along the line, and the scores.
-DROPPED_BEFORE = (len(build()) - 4, len(build()) - 1)
+DROPPED_BEFORE = tuple(len(LINES.build()) - back for back in (4, 1))
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--network", choices=list(NETWORKS), default="lines")
     parser.add_argument("--strips", required=True, help="folders, separated by commas")
     parser.add_argument("--out", required=True)
     parser.add_argument("--leave-out", default="", help="sets not to train on, separated by commas")
     parser.add_argument("--repeats", default="orand-car-a=20,register-rows=6,photo-strings=8")
     parser.add_argument("--splice", type=float, default=0.6, help="share of the lines with known cuts that are put together anew")
+    parser.add_argument("--upside-down", type=float, default=0, help="share of the lines shown so, in which nothing is to be read")
     parser.add_argument("--share", type=float, default=1, help="of the real lines, for a learning curve")
     parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--columns", type=int, default=12_000, help="in a batch, over all its strips")
@@ -53,7 +55,7 @@ def digits_alone(scores):
     return torch.cat([scores[..., : len(DIGITS)], scores[..., len(DIGITS) :].logsumexp(-1, keepdim=True)], -1)
 
 
-def ctc(scores, members):
+def ctc(scores, members, network):
     """Mean loss a line (Graves et al. 2006). scores [n, frames, classes], unnormalized."""
     total = 0
     for digits_only in (True, False):
@@ -63,10 +65,10 @@ def ctc(scores, members):
         own = F.log_softmax(scores[rows], -1)
         if digits_only:
             own = digits_alone(own)
-        labels = [members[row].labels() for row in rows]
+        labels = [network.labels(members[row].text) for row in rows]
         loss = F.ctc_loss(
             own.transpose(0, 1),
-            torch.tensor([label for text in labels for label in text]),
+            torch.tensor([label for text in labels for label in text], dtype=torch.long),
             torch.full((len(rows),), scores.shape[1]),
             torch.tensor([len(text) for text in labels]),
             blank=own.shape[-1] - 1,
@@ -90,6 +92,7 @@ class Workers:
 
     def __init__(self, model, options):
         self.options = options
+        self.network = NETWORKS[options.network]
         self.parameters = list(model.parameters())
         self.replicas = [model] + [GlyphWorkers.replica(model) for _ in range(options.workers - 1)]
         self.pool = ThreadPoolExecutor(options.workers)
@@ -98,11 +101,11 @@ class Workers:
         generator = torch.Generator().manual_seed(seed)
         share = self.options.dropout
         drop = lambda features: features * (torch.rand(features.shape, generator=generator) >= share) / (1 - share)
-        x = augment(torch.from_numpy(batch_of(members)), generator)
+        x = augment(torch.from_numpy(batch_of(members)), generator, self.network is not LINES)
         replica.train()
         x = x.contiguous(memory_format=torch.channels_last)
         scores = frames_of(replica, x, not self.options.float32, drop)
-        loss = ctc(scores, members)
+        loss = ctc(scores, members, self.network)
         return loss.item(), torch.autograd.grad(loss, self.parameters)
 
     def gradient(self, members, seed):
@@ -116,9 +119,10 @@ class Workers:
 
 
 @torch.no_grad()
-def measure(model, validation):
-    """Whole strings of digits read right by the best class of each frame, by set."""
+def measure(model, validation, network):
+    """Whole strings read right by the best class of each frame, by set; of the line network's, the digits alone count."""
     model.eval()
+    read_at = {index: sign for index, sign in enumerate(network.classes) if sign in network.read}
     report = {}
     for strips in validation:
         right = 0
@@ -127,8 +131,8 @@ def measure(model, validation):
             for row, member in enumerate(members):
                 frames = best[row, : member.width // FRAME]
                 kept = frames[np.concatenate([[True], frames[1:] != frames[:-1]])]
-                read = "".join(str(k) for k in kept if k < len(DIGITS))
-                right += read == "".join(sign for sign in member.text if sign.isdigit())
+                read = "".join(read_at.get(k, "") for k in kept)
+                right += read == "".join(sign for sign in member.text if sign in network.read)
         report.setdefault(strips.name, {"n": len(strips.texts), "exact": round(right / len(strips.texts), 5)})
     return report
 
@@ -139,6 +143,7 @@ def main():
     out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
+    network = NETWORKS[options.network]
     folders = options.strips.split(",")
     leave_out = [name for name in options.leave_out.split(",") if name]
     repeats = {name: float(times) for name, times in (pair.split("=") for pair in options.repeats.split(","))}
@@ -150,7 +155,7 @@ def main():
     validation = [strips for _, strips in read_strips(folders[:1], "validation")]
     print(", ".join(f"{strips.name} {len(strips.texts)}" for strips in sets), flush=True)
 
-    model = build().to(memory_format=torch.channels_last)
+    model = network.build().to(memory_format=torch.channels_last)
     average = copy.deepcopy(model)
     decayed = [p for p in model.parameters() if p.ndim > 1]
     plain = [p for p in model.parameters() if p.ndim <= 1]
@@ -171,7 +176,7 @@ def main():
     spent = sum(entry["seconds"] for entry in history)
     done = False
     while not done:
-        batches = epoch_batches(sets, repeats, options.splice, options.columns, np.random.default_rng([options.seed, epoch]))
+        batches = epoch_batches(sets, repeats, options.splice, options.upside_down, options.columns, np.random.default_rng([options.seed, epoch]))
         started, shown, total, lines, i = time.time(), time.time(), 0.0, 0, 0
         for i, members in enumerate(batches):
             progress = (epoch + i / len(batches)) / options.epochs
@@ -196,7 +201,7 @@ def main():
         spent += seconds
         epoch += 1
         done = spent >= options.minutes * 60 if options.minutes else epoch >= options.epochs
-        report = measure(average, validation)
+        report = measure(average, validation, network)
         history.append({"epoch": epoch, "loss": total / (i + 1), "seconds": seconds, "report": report})
         figures = "  ".join(f"{name} {entry['exact'] * 100:.1f}" for name, entry in report.items())
         print(f"epoch {epoch} loss {total / (i + 1):.4f} {lines / seconds:.0f} lines/s  {figures}", flush=True)
@@ -204,7 +209,7 @@ def main():
         torch.save({**state, "history": history, "epoch": epoch, "step": step}, checkpoint.with_suffix(".part"))
         checkpoint.with_suffix(".part").replace(checkpoint)
         settings = {key: value for key, value in vars(options).items() if key not in ("strips", "out", "resume")}
-        summary = {"classes": CLASSES, "settings": settings, "trainingSets": used, "validation": report}
+        summary = {"classes": network.classes, "settings": settings, "trainingSets": used, "validation": report}
         (out / "summary.json").write_text(json.dumps(summary, indent=2) + "\n")
 
 

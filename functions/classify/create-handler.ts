@@ -39,6 +39,6 @@ async function answer(classifier: Classifier, request: ClassifyRequest): Promise
     case 'crops':
       return packClassification(await classifier.classify(request.crops));
     case 'strips':
-      return packReadings(await classifier.readStrips(request.strips));
+      return packReadings(await classifier.readStrips(request.strips, undefined, request.network));
   }
 }

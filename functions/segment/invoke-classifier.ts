@@ -60,11 +60,11 @@ export function createInvokeClassifier(options: InvokeClassifierOptions): Classi
         probabilities: joined(answers.map(({ probabilities }) => probabilities)),
       };
     },
-    async readStrips(strips, signal) {
+    async readStrips(strips, signal, network) {
       const answers = await askAll(
         splitStrips(strips, { columns: batchColumns, count: MAX_STRIPS_PER_CALL }),
         async (batch, either) =>
-          unpackReadings(await invokeFunction(options, packStrips(batch), either), batch.widths),
+          unpackReadings(await invokeFunction(options, packStrips(batch, network), either), batch.widths),
         signal,
       );
       // The first answer stands for the model that gave all of them.

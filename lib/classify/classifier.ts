@@ -10,13 +10,16 @@ export interface Classification {
 
 export interface StripReadings {
   readonly model: ModelIdentity;
-  /** One name for each output of the line network, in order, `BLANK` last. */
+  /** One name for each output of the network that read them, in order, `BLANK` last. */
   readonly classes: readonly string[];
   /** For each strip `width / STRIP_FRAME` rows of `classes.length` probabilities, each row summing to 1. */
   readonly frames: readonly Float32Array[];
   /** What these weights are right about when they are so sure; absent when the model was never calibrated. */
   readonly calibration?: CalibrationTable;
 }
+
+/** The networks that read strips: numbers and words, or magnetic ink characters. */
+export type StripNetwork = 'lines' | 'micr';
 
 /**
  * The networks behind two calls. Implementations: a TF.js engine in this process, or the classify function
@@ -27,7 +30,8 @@ export interface Classifier {
   /** Single glyphs, by the glyph network. */
   classify(crops: CropBatch, signal?: AbortSignal): Promise<Classification>;
   /**
-   * Whole lines, by the line network. What is read in a strip does not depend on the others in the batch.
+   * Whole lines, by one of the two networks for lines. What is read in a strip does not depend on the others in the batch.
+   * `network` is `lines` unless another is named.
    */
-  readStrips(strips: StripBatch, signal?: AbortSignal): Promise<StripReadings>;
+  readStrips(strips: StripBatch, signal?: AbortSignal, network?: StripNetwork): Promise<StripReadings>;
 }

@@ -31,6 +31,8 @@ export interface Model {
   readonly glyphs: ModelNetwork;
   /** Reads strips. */
   readonly lines: ModelNetwork;
+  /** Reads strips of MICR lines. */
+  readonly micr?: ModelNetwork;
   /** Absent in a model that was never calibrated. */
   readonly calibration?: CalibrationFile;
 }
@@ -41,14 +43,15 @@ export interface Model {
  */
 export async function loadModel(read: ReadModelFile): Promise<Model> {
   const manifest = parse(MANIFEST_FILE, await read(MANIFEST_FILE), manifestSchema);
-  const [glyphs, lines] = await Promise.all([
+  const [glyphs, lines, micr] = await Promise.all([
     loadNetwork(manifest.glyphs, read),
     loadNetwork(manifest.lines, read),
+    manifest.micr && loadNetwork(manifest.micr, read),
   ]);
-  const sha256 = hashOf(glyphs.weights, lines.weights);
+  const sha256 = hashOf(glyphs.weights, lines.weights, ...(micr ? [micr.weights] : []));
   const identity = { version: manifest.version, sha256, classes: glyphs.classes };
   const calibration = manifest.calibration && (await loadCalibration(manifest.calibration, sha256, read));
-  return { identity, manifest, glyphs, lines, ...(calibration && { calibration }) };
+  return { identity, manifest, glyphs, lines, ...(micr && { micr }), ...(calibration && { calibration }) };
 }
 
 async function loadCalibration(

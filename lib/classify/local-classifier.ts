@@ -16,13 +16,18 @@ export async function createLocalClassifier(parts: {
 }): Promise<LocalClassifier> {
   const { model, engine } = parts;
   const glyphs = await engine.openGlyphs(model.glyphs);
-  const lines = await engine.openLines(model.lines);
+  const networks = {
+    lines: { part: model.lines, network: await engine.openLines(model.lines) },
+    micr: { part: model.micr ?? model.lines, network: await engine.openLines(model.micr ?? model.lines) },
+  };
   return {
     classify: (crops, signal) => classifyCrops({ model, network: glyphs, engine }, crops, signal),
-    readStrips: (strips, signal) => readStrips({ model, network: lines }, strips, signal),
+    readStrips: (strips, signal, network = 'lines') =>
+      readStrips({ model, ...networks[network] }, strips, signal),
     dispose: () => {
       glyphs.dispose();
-      lines.dispose();
+      networks.lines.network.dispose();
+      networks.micr.network.dispose();
     },
   };
 }

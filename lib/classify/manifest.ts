@@ -5,7 +5,7 @@ import { BLANK } from '../document/model-identity.ts';
 /** What lies in a model directory: `manifest.json`, the two files that it names for each network, and its calibration. */
 
 export const MANIFEST_FILE = 'manifest.json';
-export const MANIFEST_FORMAT = 2;
+export const MANIFEST_FORMAT = 3;
 
 /** A plain name, so that a manifest cannot lead the loader out of its directory. */
 const fileName = z.string().check(z.regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/, 'Expected a plain file name'));
@@ -32,7 +32,7 @@ const glyphs = z.object({
   multiplyAdds: count,
 });
 
-const lines = z.object({
+const strips = z.object({
   ...network,
   classes: z.readonly(
     classes.check(z.refine((names) => names.at(-1) === BLANK, `Expected ${BLANK} as the last class`)),
@@ -44,12 +44,14 @@ const lines = z.object({
 
 export const manifestSchema = z.readonly(
   z.object({
-    format: z.literal(MANIFEST_FORMAT, `Expected format ${MANIFEST_FORMAT}`),
+    format: z.union([z.literal(2), z.literal(MANIFEST_FORMAT)], `Expected format ${MANIFEST_FORMAT}`),
     version: z.string('Expected a text').check(z.minLength(1, 'Expected a text')),
     /** The network that reads single glyphs. */
     glyphs: z.readonly(glyphs),
     /** The network that reads whole lines. */
-    lines: z.readonly(lines),
+    lines: z.readonly(strips),
+    /** The network that reads lines of magnetic ink characters. */
+    micr: z.optional(z.readonly(strips)),
     /** How sure the reader has to be; see calibration-file.ts. Absent until `npm run calibrate` was run. */
     calibration: z.optional(z.readonly(z.object({ file: fileName, sha256 }))),
     trainingSets: z.readonly(
@@ -62,6 +64,8 @@ export const manifestSchema = z.readonly(
             crops: z.optional(count),
             /** What the line network was trained on. */
             lines: z.optional(count),
+            /** What the MICR network was trained on. */
+            micrLines: z.optional(count),
           }),
         ),
       ),
@@ -74,10 +78,13 @@ export const manifestSchema = z.readonly(
 export type ModelManifest = z.infer<typeof manifestSchema>;
 
 /** The names of all files of a model, the manifest's own first. */
-export function filesOf({ glyphs, lines, calibration }: ModelManifest): readonly string[] {
+export function filesOf({ glyphs, lines, micr, calibration }: ModelManifest): readonly string[] {
   return [
     MANIFEST_FILE,
-    ...[glyphs, lines].flatMap(({ topology, weights }) => [topology.file, weights.file]),
+    ...[glyphs, lines, ...(micr ? [micr] : [])].flatMap(({ topology, weights }) => [
+      topology.file,
+      weights.file,
+    ]),
     ...(calibration === undefined ? [] : [calibration.file]),
   ];
 }

@@ -5,14 +5,15 @@ import type { ModelIdentity } from '../document/model-identity.ts';
 import type { CalibrationTable } from '../read/calibration.ts';
 import { calibrationTableSchema } from './calibration-file.ts';
 import { checkStrips, checkWidths, countColumns } from './check-strips.ts';
-import type { StripReadings } from './classifier.ts';
-import { expectCount, expectNumbers, expectRecord, expectTexts, expectValue } from './expect.ts';
+import type { StripNetwork, StripReadings } from './classifier.ts';
+import { expectCount, expectNumbers, expectOneOf, expectRecord, expectTexts, expectValue } from './expect.ts';
 import { expectBytes, expectProbabilities, packBytes, packProbabilities } from './packed-bytes.ts';
 import { expectVersion, PACKING_VERSION, unpackAnswer } from './packed-envelope.ts';
 
 export interface PackedStrips {
   readonly version: typeof PACKING_VERSION;
   readonly kind: 'strips';
+  readonly network: StripNetwork;
   readonly height: typeof STRIP_HEIGHT;
   readonly widths: readonly number[];
   readonly strips: string;
@@ -22,7 +23,7 @@ export interface PackedReadings {
   readonly version: typeof PACKING_VERSION;
   readonly kind: 'strips';
   readonly model: ModelIdentity;
-  /** Of the line network; `model.classes` are those of the glyph network. */
+  /** Of the network that read them; `model.classes` are those of the glyph network. */
   readonly classes: readonly string[];
   /** Rows of all strips together. */
   readonly rows: number;
@@ -35,12 +36,13 @@ export interface PackedReadings {
  * Throws RequestError `bad-request` for more than `MAX_STRIPS_PER_CALL` strips or `MAX_STRIP_COLUMNS_PER_CALL` columns, for
  * widths that no strip may have and for bytes that do not fit them.
  */
-export function packStrips(strips: StripBatch): PackedStrips {
+export function packStrips(strips: StripBatch, network: StripNetwork = 'lines'): PackedStrips {
   checkStrips(strips);
   expectFewEnough(strips.widths);
   return {
     version: PACKING_VERSION,
     kind: 'strips',
+    network,
     height: STRIP_HEIGHT,
     widths: strips.widths,
     strips: packBytes(strips.data),
@@ -48,14 +50,16 @@ export function packStrips(strips: StripBatch): PackedStrips {
 }
 
 /** Reads a request of this kind. Throws RequestError `bad-request`. */
-export function unpackStrips(value: unknown): StripBatch {
+export function unpackStrips(value: unknown): { strips: StripBatch; network: StripNetwork } {
   const packed = expectRecord('request', value);
   expectVersion(packed);
+  const network = expectOneOf('network', packed.network, ['lines', 'micr']);
   expectValue('height', packed.height, STRIP_HEIGHT);
   const widths = expectNumbers('widths', packed.widths);
   checkWidths(widths);
   expectFewEnough(widths);
-  return { widths, data: expectBytes('strips', packed.strips, countColumns(widths) * STRIP_HEIGHT) };
+  const data = expectBytes('strips', packed.strips, countColumns(widths) * STRIP_HEIGHT);
+  return { strips: { widths, data }, network };
 }
 
 /** Throws RangeError when the rows are not whole. */

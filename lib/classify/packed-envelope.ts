@@ -3,7 +3,7 @@ import type { ModelIdentity } from '../document/model-identity.ts';
 import { expectOneOf, expectRecord, expectText, expectTexts, expectValue } from './expect.ts';
 
 /** What every request and answer of packing.ts has around its pictures or probabilities. */
-export const PACKING_VERSION = 2;
+export const PACKING_VERSION = 3;
 
 export type PackedKind = 'crops' | 'strips';
 

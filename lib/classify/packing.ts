@@ -1,15 +1,16 @@
 import type { CropBatch, StripBatch } from '../document/image.ts';
+import type { StripNetwork } from './classifier.ts';
 import { expectOneOf, expectRecord } from './expect.ts';
 import { type PackedClassification, type PackedCrops, unpackCrops } from './pack-crops.ts';
 import { type PackedReadings, type PackedStrips, unpackStrips } from './pack-strips.ts';
 import { expectVersion, type PackedError } from './packed-envelope.ts';
 
 /**
- * What goes over the wire between the segment and the classify function, as JSON, version 2.
+ * What goes over the wire between the segment and the classify function, as JSON, version 3.
  *
  * A request has a `kind`, crops or strips, and is one of two:
  * 1. `PackedCrops`: `count` crops as base64 of `count * size * size` bytes, for the glyph network.
- * 2. `PackedStrips`: strips of the `widths` given as base64 of their bytes one after the other, for the line network.
+ * 2. `PackedStrips`: strips of the `widths` given as base64 of their bytes one after the other, for the `network` named.
  *
  * The answer is one of three:
  * 1. Of the request's kind, with base64 of rows of little-endian float32: `PackedClassification` has a row for each crop,
@@ -24,7 +25,7 @@ export type PackedAnswer = PackedClassification | PackedReadings | PackedError;
 
 export type ClassifyRequest =
   | { readonly kind: 'crops'; readonly crops: CropBatch }
-  | { readonly kind: 'strips'; readonly strips: StripBatch };
+  | { readonly kind: 'strips'; readonly strips: StripBatch; readonly network: StripNetwork };
 
 /** Reads a request of either kind. Throws RequestError `bad-request` that says what was expected and what came. */
 export function unpackRequest(value: unknown): ClassifyRequest {
@@ -35,6 +36,6 @@ export function unpackRequest(value: unknown): ClassifyRequest {
     case 'crops':
       return { kind, crops: unpackCrops(packed) };
     case 'strips':
-      return { kind, strips: unpackStrips(packed) };
+      return { kind, ...unpackStrips(packed) };
   }
 }

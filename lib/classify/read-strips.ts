@@ -2,22 +2,24 @@ import { STRIP_HEIGHT, type StripBatch } from '../document/image.ts';
 import { checkStrips } from './check-strips.ts';
 import type { StripReadings } from './classifier.ts';
 import type { LineNetwork } from './engine.ts';
-import type { Model } from './load-model.ts';
+import type { Model, ModelNetwork } from './load-model.ts';
 import { runNetwork, takeTurn, toFloats } from './run-network.ts';
 
 interface Parts {
   readonly model: Model;
+  /** The part of the model that `network` runs. */
+  readonly part: ModelNetwork;
   readonly network: LineNetwork;
 }
 
 /** `Classifier.readStrips` in this process, strip by strip. */
 export async function readStrips(
-  { model, network }: Parts,
+  { model, part, network }: Parts,
   strips: StripBatch,
   signal?: AbortSignal,
 ): Promise<StripReadings> {
   checkStrips(strips);
-  const { classes, scale } = model.lines;
+  const { classes, scale } = part;
   const frames: Float32Array[] = [];
   let start = 0;
   for (const [index, width] of strips.widths.entries()) {

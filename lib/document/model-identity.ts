@@ -1,7 +1,7 @@
 /** Which weights read a document: two results are comparable when these are equal. */
 export interface ModelIdentity {
   readonly version: string;
-  /** Of the weights files, that of the glyph network and then that of the line network; lower-case hex. */
+  /** Of the weights files, those of the glyph, the line and the MICR network in this order; lower-case hex. */
   readonly sha256: string;
   /** One name for each output of the glyph network, in order: the ten digits, then `NOT_A_DIGIT`. */
   readonly classes: readonly string[];

@@ -52,7 +52,7 @@ describe('loadModel', () => {
   });
 
   it.each([
-    [{ format: 1 }, 'format: Expected format 2'],
+    [{ format: 1 }, 'format: Expected format 3'],
     [{ version: '' }, 'version: Expected a text'],
     [{ glyphs: undefined }, 'glyphs: '],
     [{ lines: undefined }, 'lines: '],

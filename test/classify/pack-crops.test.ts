@@ -10,7 +10,7 @@ import { RequestError, TransientError } from '../../lib/document/errors.ts';
 
 const model = { version: 'v', sha256: 'f'.repeat(64), classes: ['0', '1'] };
 const crops = Buffer.alloc(784).toString('base64');
-const oneCrop = { version: 2, kind: 'crops', size: 28, count: 1, crops };
+const oneCrop = { version: 3, kind: 'crops', size: 28, count: 1, crops };
 const answer = packClassification({ model, probabilities: Float32Array.of(0.25, 0.75) });
 
 describe('packing crops', () => {
@@ -20,7 +20,7 @@ describe('packing crops', () => {
 
   it('writes probabilities as little-endian float32', () => {
     expect(answer).toEqual({
-      version: 2,
+      version: 3,
       kind: 'crops',
       model,
       count: 1,
@@ -48,8 +48,8 @@ describe('packing crops', () => {
   it.each([
     [undefined, 'Expected an object for request but received undefined'],
     [[oneCrop], 'Expected an object for request but received a list of 1'],
-    [{ ...oneCrop, version: 1 }, 'Expected 2 for version but received 1'],
-    [{ ...oneCrop, version: '2' }, 'Expected 2 for version but received a text of 1 characters'],
+    [{ ...oneCrop, version: 2 }, 'Expected 3 for version but received 2'],
+    [{ ...oneCrop, version: '3' }, 'Expected 3 for version but received a text of 1 characters'],
     [{ ...oneCrop, size: 32 }, 'Expected 28 for size but received 32'],
     [{ ...oneCrop, count: 1001 }, 'Expected an integer from 0 to 1000 for count but received 1001'],
     [{ ...oneCrop, count: -1 }, 'Expected an integer from 0 to 1000 for count but received -1'],
@@ -68,7 +68,7 @@ describe('packing crops', () => {
   });
 
   it.each([
-    [{ ...answer, version: 0 }, 'Expected 2 for version but received 0'],
+    [{ ...answer, version: 0 }, 'Expected 3 for version but received 0'],
     [{ ...answer, kind: 'strips' }, 'Expected "crops" for kind but received a text of 6 characters'],
     [{ ...answer, count: 2 }, 'Expected 1 for count but received 2'],
     [{ ...answer, model: { ...model, classes: [] } }, 'Expected a list that is not empty for model.classes'],

@@ -37,7 +37,7 @@ describe('packing strips, whatever is packed', () => {
     fc.assert(
       fc.property(widths, (given) => {
         const strips = someStrips(given);
-        const received = unpackStrips(JSON.parse(JSON.stringify(packStrips(strips))));
+        const { strips: received } = unpackStrips(JSON.parse(JSON.stringify(packStrips(strips))));
         expect(received.widths).toEqual(given);
         expect(Buffer.from(received.data).equals(strips.data)).toBe(true);
       }),
@@ -63,7 +63,7 @@ describe('unpacking strips, whatever comes', () => {
   });
 
   it('answers a request with one thing changed likewise', () => {
-    const field = fc.constantFrom('version', 'height', 'widths', 'strips');
+    const field = fc.constantFrom('version', 'network', 'height', 'widths', 'strips');
     const value = fc.oneof(fc.anything(), widths, fc.array(fc.double()));
     fc.assert(
       fc.property(widths, field, value, (given, key, other) =>
@@ -95,8 +95,9 @@ describe('unpacking strips, whatever comes', () => {
 
 function expectStripsOrRefusal(value: unknown): void {
   try {
-    const { widths: received, data } = unpackStrips(value);
-    expect(data).toHaveLength(32 * received.reduce((sum, width) => sum + width, 0));
+    const { strips, network } = unpackStrips(value);
+    expect(['lines', 'micr']).toContain(network);
+    expect(strips.data).toHaveLength(32 * strips.widths.reduce((sum, width) => sum + width, 0));
   } catch (error) {
     expect(error).toBeInstanceOf(RequestError);
     expect(error).toHaveProperty('message', expect.stringMatching(/^Expected .+ but received .+/));

@@ -8,7 +8,7 @@ import { someStrips } from './some-strips.ts';
 
 const model = { version: 'v', sha256: 'f'.repeat(64), classes: ['0', '1'] };
 const strips = Buffer.alloc(256).toString('base64');
-const oneStrip = { version: 2, kind: 'strips', height: 32, widths: [8], strips };
+const oneStrip = { version: 3, kind: 'strips', network: 'lines', height: 32, widths: [8], strips };
 const frames = [Float32Array.of(0.25, 0.75, 0, 1, 1, 0, 0.5, 0.5)];
 const calibration = {
   map: { a: 1 / 3, b: 0, c: -0.5 },
@@ -24,10 +24,16 @@ describe('packing strips', () => {
     expect(packStrips({ widths: [8], data: new Uint8Array(256) })).toEqual(oneStrip);
   });
 
+  it('names the network that is asked', () => {
+    const packed = packStrips({ widths: [8], data: new Uint8Array(256) }, 'micr');
+    expect(packed).toEqual({ ...oneStrip, network: 'micr' });
+    expect(unpackStrips(packed).network).toBe('micr');
+  });
+
   it('writes the frames of all strips as little-endian float32', () => {
     const halves = [Float32Array.of(0.25, 0.75), Float32Array.of(1, 0)];
     expect(packReadings({ model, classes: ['0', 'blank'], frames: halves })).toEqual({
-      version: 2,
+      version: 3,
       kind: 'strips',
       model,
       classes: ['0', 'blank'],
@@ -49,14 +55,14 @@ describe('packing strips', () => {
   });
 
   it('takes an empty batch both ways', () => {
-    expect(unpackStrips(packStrips({ widths: [], data: new Uint8Array() })).widths).toEqual([]);
+    expect(unpackStrips(packStrips({ widths: [], data: new Uint8Array() })).strips.widths).toEqual([]);
     const empty = { model, classes: LINE_CLASSES, frames: [] };
     expect(unpackReadings(packReadings(empty), [])).toEqual(empty);
   });
 
   it('takes the strips out of the middle of a larger buffer', () => {
     const data = someStrips([64]).data.subarray(256, 1_024);
-    expect([...unpackStrips(packStrips({ widths: [8, 16], data })).data]).toEqual([...data]);
+    expect([...unpackStrips(packStrips({ widths: [8, 16], data })).strips.data]).toEqual([...data]);
   });
 
   it('keeps a full call far under the 6 MB of an Invoke, both ways', () => {
@@ -69,7 +75,8 @@ describe('packing strips', () => {
 
   it.each([
     [undefined, 'Expected an object for request but received undefined'],
-    [{ ...oneStrip, version: 1 }, 'Expected 2 for version but received 1'],
+    [{ ...oneStrip, version: 2 }, 'Expected 3 for version but received 2'],
+    [{ ...oneStrip, network: undefined }, 'Expected "lines" or "micr" for network but received undefined'],
     [{ ...oneStrip, height: 28 }, 'Expected 32 for height but received 28'],
     [{ ...oneStrip, widths: 8 }, 'Expected a list for widths but received 8'],
     [{ ...oneStrip, widths: ['8'] }, 'Expected a number for widths.0 but received a text of 1 characters'],
@@ -94,7 +101,7 @@ describe('packing strips', () => {
   });
 
   it.each([
-    [{ ...answer, version: 1 }, 'Expected 2 for version but received 1'],
+    [{ ...answer, version: 2 }, 'Expected 3 for version but received 2'],
     [{ ...answer, kind: 'crops' }, 'Expected "strips" for kind but received a text of 5 characters'],
     [{ ...answer, rows: 5 }, 'Expected 4 for rows but received 5'],
     [{ ...answer, classes: [] }, 'Expected a list that is not empty for classes'],

@@ -14,21 +14,25 @@ describe('unpackRequest', () => {
     const strips = someStrips([8, 24]);
     expect(unpackRequest(JSON.parse(JSON.stringify(packStrips(strips))))).toEqual({
       kind: 'strips',
+      network: 'lines',
       strips: { widths: [8, 24], data: Buffer.from(strips.data) },
     });
   });
 
   it.each([
     [undefined, 'Expected an object for request but received undefined'],
-    [{}, 'Expected 2 for version but received undefined'],
-    [{ version: 1, size: 28, count: 0, crops: '' }, 'Expected 2 for version but received 1'],
-    [{ version: 2 }, 'Expected "crops" or "strips" for kind but received undefined'],
+    [{}, 'Expected 3 for version but received undefined'],
+    [{ version: 1, size: 28, count: 0, crops: '' }, 'Expected 3 for version but received 1'],
+    [{ version: 3 }, 'Expected "crops" or "strips" for kind but received undefined'],
     [
-      { version: 2, kind: 'page' },
+      { version: 3, kind: 'page' },
       'Expected "crops" or "strips" for kind but received a text of 4 characters',
     ],
     [{ ...packStrips(someStrips([8])), kind: 'crops' }, 'Expected 28 for size but received undefined'],
-    [{ ...packCrops({ count: 0, data: new Uint8Array() }), kind: 'strips' }, 'Expected 32 for height'],
+    [
+      { ...packCrops({ count: 0, data: new Uint8Array() }), kind: 'strips' },
+      'Expected "lines" or "micr" for network',
+    ],
   ])('refuses the request %#', (request, message) => {
     expect(() => unpackRequest(request)).toThrow(message);
     expect(() => unpackRequest(request)).toThrow(RequestError);

@@ -4,7 +4,7 @@ import type { Classifier } from '../../../lib/classify/classifier.ts';
 import { packCrops, unpackClassification } from '../../../lib/classify/pack-crops.ts';
 import { packStrips, unpackReadings } from '../../../lib/classify/pack-strips.ts';
 import { RequestError, TransientError } from '../../../lib/document/errors.ts';
-import type { CropBatch } from '../../../lib/document/image.ts';
+import type { CropBatch, StripBatch } from '../../../lib/document/image.ts';
 import { blankReadings, failingClassifier } from '../../classify/fake-classifier.ts';
 import { someStrips } from '../../classify/some-strips.ts';
 
@@ -24,11 +24,18 @@ describe('createHandler', () => {
     expect(readings).toEqual(blankReadings(strips, model));
   });
 
+  it('asks the network that the strips are for', async () => {
+    const readStrips = vi.fn(async (strips: StripBatch) => blankReadings(strips, model));
+    const handler = createHandler(async () => ({ ...failingClassifier(new Error('not asked')), readStrips }));
+    await handler(packStrips(someStrips([8]), 'micr'));
+    expect(readStrips).toHaveBeenCalledWith(expect.anything(), undefined, 'micr');
+  });
+
   it('answers strips with what was wrong, as it does crops', async () => {
     const failure = new RequestError('model-invalid', 'Expected a hash');
     const handler = createHandler(async () => failingClassifier(failure));
     expect(await handler(packStrips(someStrips([8])))).toEqual({
-      version: 2,
+      version: 3,
       error: { code: 'model-invalid', message: 'Expected a hash', retryable: false },
     });
   });
@@ -45,8 +52,8 @@ describe('createHandler', () => {
   it('answers a bad request with what was wrong, and goes on', async () => {
     const handler = createHandler(async () => classifierThat(async ({ count }) => halves(count)));
     expect(await handler({ ...request, version: 9 })).toEqual({
-      version: 2,
-      error: { code: 'bad-request', message: 'Expected 2 for version but received 9', retryable: false },
+      version: 3,
+      error: { code: 'bad-request', message: 'Expected 3 for version but received 9', retryable: false },
     });
     expect(await handler(request)).toHaveProperty('count', 2);
   });
@@ -56,8 +63,8 @@ describe('createHandler', () => {
       throw new RequestError('model-invalid', 'Expected SHA-256 ...');
     });
     const error = { code: 'model-invalid', message: 'Expected SHA-256 ...', retryable: false };
-    expect(await handler(request)).toEqual({ version: 2, error });
-    expect(await handler(request)).toEqual({ version: 2, error });
+    expect(await handler(request)).toEqual({ version: 3, error });
+    expect(await handler(request)).toEqual({ version: 3, error });
   });
 
   it('tries again after an opening that failed', async () => {

@@ -55,7 +55,7 @@ function inkOf(strips: StripBatch): StripReadings {
 const CALIBRATION: CalibrationTable = { map: { a: 0.5, b: 1.5, c: 0 }, thresholds: [] };
 
 function answerStrips(input: InvokeCommandInput, calibration?: CalibrationTable) {
-  const readings = inkOf(unpackStrips(JSON.parse(String(input.Payload))));
+  const readings = inkOf(unpackStrips(JSON.parse(String(input.Payload))).strips);
   return payload(packReadings({ ...readings, ...(calibration && { calibration }) }));
 }
 

@@ -1,0 +1,130 @@
+import { type Box, unionBoxes } from '../document/geometry.ts';
+import { STRIP_FRAME } from '../document/image.ts';
+import type { GlyphReading, MicrLine, NumberReading } from '../document/result.ts';
+import type { PreparedPage } from '../preprocess/prepare-page.ts';
+import type { MicrSpacing } from '../read/micr-spacing.ts';
+import type { MicrGlyph, MicrReading } from '../read/micr-text.ts';
+import { GLYPH_BOTTOM, GLYPH_TOP, type LineStrip } from '../segment/line-strip.ts';
+import { round } from './report.ts';
+
+/** A row in which magnetic ink characters were read. */
+export interface ReadRow {
+  readonly strip: LineStrip;
+  readonly reading: MicrReading;
+  readonly spacing: MicrSpacing;
+}
+
+/** The columns of a strip that a character takes, in places. */
+const GLYPH_WIDTH = 0.8;
+/** A place between two characters that has this share of a character's ink is not empty. */
+const INKED = 0.6;
+/** Digits so many places apart have an empty place between them. */
+const EMPTY_PLACE = 1.6;
+
+/** The middle of a character, in frames. */
+export function centreOf({ from, to }: MicrGlyph): number {
+  return (from + to + 1) / 2;
+}
+
+/** A MICR line, and the numbers in it: its digits between symbols and empty places. */
+export interface DescribedMicr {
+  readonly line: MicrLine;
+  readonly numbers: readonly NumberReading[];
+}
+
+/** Says a MICR line in the words of the result: source-page pixels, rounded probabilities, `?` where ink was not read. */
+export function describeMicr(row: ReadRow, page: Pick<PreparedPage, 'toSource'>): DescribedMicr {
+  const placed = withUnread(row);
+  const glyphs = placed.map(
+    ({ text, probability, alternatives, centre }): GlyphReading => ({
+      text,
+      box: page.toSource(boxAt(centre, row)),
+      probability: round(probability),
+      alternatives: alternatives.map((other) => ({
+        text: other.text,
+        probability: round(other.probability),
+      })),
+    }),
+  );
+  const isWhole = glyphs.every(({ text }) => text !== UNREAD);
+  return {
+    line: {
+      script: row.reading.script,
+      text: glyphs.map(({ text }) => text).join(''),
+      box: unionBoxes(glyphs.map(({ box }) => box)),
+      confidence: isWhole ? round(row.reading.probability * row.spacing.even) : 0,
+      glyphs,
+    },
+    numbers: digitRuns(placed, row.spacing).map((run) => numberOf(run.map((at) => glyphs[at]!))),
+  };
+}
+
+/** Indexes of digits side by side. */
+function digitRuns(placed: readonly PlacedGlyph[], { pitch }: MicrSpacing): number[][] {
+  const runs: number[][] = [];
+  placed.forEach(({ text, centre }, i) => {
+    if (!/\d/u.test(text)) return;
+    const run = runs.at(-1);
+    const before = run?.at(-1);
+    const isNext = before === i - 1 && centre - placed[before]!.centre < EMPTY_PLACE * pitch;
+    if (run !== undefined && isNext) run.push(i);
+    else runs.push([i]);
+  });
+  return runs;
+}
+
+function numberOf(glyphs: readonly GlyphReading[]): NumberReading {
+  return {
+    text: glyphs.map(({ text }) => text).join(''),
+    box: unionBoxes(glyphs.map(({ box }) => box)),
+    confidence: round(glyphs.reduce((product, { probability }) => product * probability, 1)),
+    kind: 'micr',
+    glyphs,
+  };
+}
+
+const UNREAD = '?';
+
+type PlacedGlyph = Pick<MicrGlyph, 'text' | 'probability' | 'alternatives'> & { readonly centre: number };
+
+/** The characters with those between them of which only the ink is seen. */
+function withUnread(row: ReadRow): PlacedGlyph[] {
+  const { reading, spacing } = row;
+  const centres = reading.glyphs.map(centreOf);
+  const inks = centres.map((centre) => inkAt(centre, row)).sort((a, b) => a - b);
+  const usual = inks[Math.floor((inks.length - 1) / 2)]!;
+  return reading.glyphs.flatMap((glyph, i) => {
+    const own = { ...glyph, centre: centres[i]! };
+    if (i === 0) return [own];
+    const places = spacing.places[i - 1]!;
+    const step = (centres[i]! - centres[i - 1]!) / places;
+    const between = Array.from({ length: places - 1 }, (_, k) => centres[i - 1]! + (k + 1) * step);
+    const unread = between
+      .filter((centre) => inkAt(centre, row) >= INKED * usual)
+      .map((centre) => ({ text: UNREAD, probability: 0, alternatives: [], centre }));
+    return [...unread, own];
+  });
+}
+
+/** The mean ink of a place, 0 to 255. */
+function inkAt(centre: number, { strip, spacing }: ReadRow): number {
+  const half = (spacing.pitch * STRIP_FRAME * GLYPH_WIDTH) / 2;
+  const from = Math.max(0, Math.round(centre * STRIP_FRAME - half));
+  const to = Math.min(strip.width, Math.round(centre * STRIP_FRAME + half));
+  let sum = 0;
+  for (let y = GLYPH_TOP; y < GLYPH_BOTTOM; y++) {
+    for (let x = from; x < to; x++) sum += strip.data[y * strip.width + x]!;
+  }
+  return sum / Math.max(1, (to - from) * (GLYPH_BOTTOM - GLYPH_TOP));
+}
+
+/** In prepared-page pixels. */
+function boxAt(centre: number, { strip, spacing }: ReadRow): Box {
+  const half = (spacing.pitch * STRIP_FRAME * GLYPH_WIDTH) / 2;
+  const middle = centre * STRIP_FRAME;
+  const top = strip.toPage(middle - half, GLYPH_TOP);
+  const foot = strip.toPage(middle + half, GLYPH_BOTTOM);
+  const x = Math.max(0, Math.round(top.x));
+  const y = Math.max(0, Math.round(top.y));
+  return { x, y, width: Math.max(1, Math.round(foot.x) - x), height: Math.max(1, Math.round(foot.y) - y) };
+}

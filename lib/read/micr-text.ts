@@ -1,0 +1,80 @@
+import { BLANK } from '../document/model-identity.ts';
+import type { MicrScript } from '../document/result.ts';
+import { type FrameScores, likelyTexts, placeText, signFrames } from './frames.ts';
+
+/** One character of a MICR line. */
+export interface MicrGlyph {
+  /** `?` for one that could not be read. */
+  readonly text: string;
+  /** The first and the last frame that it is written on. */
+  readonly from: number;
+  readonly to: number;
+  readonly probability: number;
+  /** The next-best characters, best first. */
+  readonly alternatives: readonly { readonly text: string; readonly probability: number }[];
+}
+
+export interface MicrReading {
+  readonly script: MicrScript;
+  readonly glyphs: readonly MicrGlyph[];
+  /** Probability of the text, however it is spread over the frames. */
+  readonly probability: number;
+}
+
+const DIGITS = '0123456789';
+/** E-13B: transit, amount, on-us, dash. */
+const E13B_SYMBOLS = 'ABCD';
+const CMC7_SYMBOLS = 'FGHIJ';
+const SIGNS: Readonly<Record<MicrScript, string>> = {
+  e13b: DIGITS + E13B_SYMBOLS,
+  cmc7: DIGITS + CMC7_SYMBOLS,
+};
+const MAX_ALTERNATIVES = 3;
+const LEAST_ALTERNATIVE = 0.001;
+
+/**
+ * What the MICR network read in a strip: the likeliest text of the script whose symbols it saw more of. Undefined where it
+ * saw no character.
+ */
+export function readMicrFrames(scores: FrameScores): MicrReading | undefined {
+  const script = scriptOf(scores);
+  const frames = signFrames(scores, SIGNS[script]);
+  const [best] = likelyTexts(frames, 1);
+  if (best === undefined || best.text === '') return undefined;
+  const places = placeText(frames, best.text);
+  if (places === undefined) return undefined;
+  const glyphs = places.map(({ from, to }, i) => describe(best.text[i]!, from, to, scores));
+  return { script, glyphs, probability: Math.exp(best.log) };
+}
+
+/** The script with more of its symbols in the strip; E-13B, the more frequent, where there are none. */
+function scriptOf({ classes, probabilities }: FrameScores): MicrScript {
+  const weightOf = (symbols: string) => {
+    const columns = [...symbols].map((symbol) => classes.indexOf(symbol));
+    let weight = 0;
+    for (let row = 0; row < probabilities.length; row += classes.length) {
+      for (const column of columns) weight += probabilities[row + column]!;
+    }
+    return weight;
+  };
+  return weightOf(CMC7_SYMBOLS) > weightOf(E13B_SYMBOLS) ? 'cmc7' : 'e13b';
+}
+
+/** A character by the frame in which it is surest. */
+function describe(
+  text: string,
+  from: number,
+  to: number,
+  { classes, probabilities }: FrameScores,
+): MicrGlyph {
+  const column = classes.indexOf(text);
+  const at = (frame: number, k: number) => probabilities[frame * classes.length + k]!;
+  let peak = from;
+  for (let frame = from + 1; frame <= to; frame++) if (at(frame, column) > at(peak, column)) peak = frame;
+  const alternatives = classes
+    .map((name, k) => ({ text: name, probability: at(peak, k) }))
+    .filter((other) => other.text !== text && other.text !== BLANK && other.probability >= LEAST_ALTERNATIVE)
+    .sort((a, b) => b.probability - a.probability)
+    .slice(0, MAX_ALTERNATIVES);
+  return { text, from, to, probability: at(peak, column), alternatives };
+}
