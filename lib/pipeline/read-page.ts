@@ -18,10 +18,11 @@ import { chooseTurn } from './choose-turn.ts';
 import { cropsOf, scoresByLine } from './line-crops.ts';
 import type { Observe, Stage } from './observe.ts';
 import type { CandidateTrace, PageReading } from './read-document.ts';
+import { type FieldOptions, readFields } from './read-fields.ts';
 import { describeCandidates, describeNumber } from './report.ts';
 import { settleNumbers } from './settle-numbers.ts';
 
-export interface ReadPageOptions {
+export interface ReadPageOptions extends FieldOptions {
   readonly signal?: AbortSignal;
   readonly observe?: Observe;
   /** @default 'sauvola' */
@@ -31,11 +32,14 @@ export interface ReadPageOptions {
 /** Numbers less likely than this are not worth a person's look: most are letters. */
 const LEAST_CONFIDENCE = 0.1;
 
+/** Print of 8 points has digits of 10 pixels then: with fewer they touch. */
+const LEAST_DPI = 130;
+
 /** Most of what stands on a page is text. */
 const READ = { digitPrior: 0.3 };
 
 /**
- * Reads one page: turn, prepare, segment, normalize, classify, read. Throws what the classifier throws, and what `sameModel`
+ * Reads one page: turn, prepare, segment, normalize, classify, read, fields. Throws what the classifier throws, and what `sameModel`
  * does.
  */
 export async function readPage(
@@ -77,8 +81,19 @@ export async function readPage(
     quality: prepared.quality,
     numbers,
   };
-  const { calibration = UNCALIBRATED } = answered;
-  return { reading: { result, picture: page.image, candidates, calibration }, answered };
+  end = begin(options, 'fields', page.index);
+  const found = {
+    index: page.index,
+    prepared,
+    lines,
+    numbers: settled.numbers.flat(),
+    micr: result.micr ?? [],
+  };
+  const { fields, answered: asked = answered } = await readFields(found, classifier, options);
+  end();
+  const together = sameModel(answered, asked);
+  const { calibration = UNCALIBRATED } = together;
+  return { reading: { result, picture: page.image, candidates, fields, calibration }, answered: together };
 }
 
 /** Looks at the page the way its lines run, and once more if that was upside down. */
@@ -117,6 +132,7 @@ async function lookAt(
   let end = begin(options, 'preprocess', page.index);
   const prepared = await preparePage(page, {
     ...lies,
+    leastDpi: LEAST_DPI,
     ...(binarization === undefined ? {} : { binarization }),
   });
   end();

@@ -1,8 +1,10 @@
+import { MAX_PAGE_PIXELS } from '../document/bounds.ts';
 import type { Box } from '../document/geometry.ts';
 import type { BinaryImage, GreyImage } from '../document/image.ts';
 import type { PageQuality, QuarterTurn } from '../document/result.ts';
 import { type Component, findComponents } from './cv/connected-components.ts';
 import { despeckle } from './despeckle.ts';
+import { enlargeImage } from './enlarge.ts';
 import { estimateAxis, type TextAxis } from './estimate-axis.ts';
 import { estimateSkew } from './estimate-skew.ts';
 import { type FindRulesOptions, findRules } from './find-rules.ts';
@@ -29,6 +31,8 @@ export interface PreparePageOptions {
   readonly minRuleLength?: number;
   /** @default 'sauvola' */
   readonly binarization?: Binarization;
+  /** A page of fewer dots an inch is enlarged to at least so many, as far as pages may be large. @default 0 */
+  readonly leastDpi?: number;
   /** What `surveyPage` found of this page, if it was asked: a page that needs no turn is not reduced again then. */
   readonly lie?: PageLie;
 }
@@ -69,6 +73,8 @@ const STANDING_RULE_INCH = 0.55;
 const BOX_SIDE_INCH = 0.16;
 const RULE_THICKNESS_INCH = 0.05;
 const RULE_BREAK_INCH = 0.01;
+/** Enlarged further, a page only takes longer to read. */
+const MOST_ENLARGED = 2;
 /** Scans under this many dots an inch have digits of under 10 pixels. */
 const LOW_RESOLUTION_DPI = 90;
 /** Ink that stands out from the paper by fewer levels of grey, of 255. */
@@ -106,21 +112,25 @@ function reducePage(page: PageInput): PageInput {
 export async function preparePage(page: PageInput, options: PreparePageOptions): Promise<PreparedPage> {
   const upright = turnImage(page.image, options.turn);
   const skew = options.deskew === false ? 0 : measureSkew({ ...page, image: upright }, options);
-  const straight = skew === 0 ? upright : await rotateImage(upright, -skew);
+  const factor = enlargement(page, options.leastDpi ?? 0);
+  const dpi = factor * page.dpi;
+  const large = await enlargeImage(upright, factor);
+  const straight = skew === 0 ? large : await rotateImage(large, -skew);
   const ink = separateInk(straight, {
-    dpi: page.dpi,
-    bitonal: page.bitonal,
+    dpi,
+    // Enlarged, two levels have others between them.
+    bitonal: page.bitonal && factor === 1,
     ...(options.binarization === undefined ? {} : { method: options.binarization }),
   });
-  const rules = findRules(ink.binary, ruleSizes(page.dpi, options.minRuleLength));
+  const rules = findRules(ink.binary, ruleSizes(dpi, options.minRuleLength));
   const labelled = findComponents(removeRules(ink.binary, rules));
-  const components = despeckle(labelled, { dpi: page.dpi, soft: ink.soft }).filter(
+  const components = despeckle(labelled, { dpi, soft: ink.soft }).filter(
     ({ box }) => !isPageEdge(box, straight),
   );
   return {
     width: straight.width,
     height: straight.height,
-    dpi: page.dpi,
+    dpi,
     soft: ink.soft,
     labels: labelled.labels,
     components,
@@ -129,10 +139,24 @@ export async function preparePage(page: PageInput, options: PreparePageOptions):
     skew,
     quality: pageQuality(page, components, ink.contrast),
     toSource: (box) => {
-      const flat = skew === 0 ? box : unrotateBox(box, -skew, { rotated: straight, source: upright });
-      return clip(unturnBox(flat, options.turn, page.image.width, page.image.height), page.image);
+      const flat = skew === 0 ? box : unrotateBox(box, -skew, { rotated: straight, source: large });
+      return clip(
+        unturnBox(shrinkBox(flat, factor), options.turn, page.image.width, page.image.height),
+        page.image,
+      );
     },
   };
+}
+
+/** By how much a page has to be enlarged; a page may not become larger than pages may be. */
+function enlargement({ image, dpi }: PageInput, leastDpi: number): number {
+  const wanted = Math.ceil(leastDpi / dpi);
+  const most = Math.floor(Math.sqrt(MAX_PAGE_PIXELS / (image.width * image.height)));
+  return Math.max(1, Math.min(wanted, most, MOST_ENLARGED));
+}
+
+function shrinkBox({ x, y, width, height }: Box, factor: number): Box {
+  return { x: x / factor, y: y / factor, width: width / factor, height: height / factor };
 }
 
 function measureSkew(upright: PageInput, { turn, lie }: PreparePageOptions): number {

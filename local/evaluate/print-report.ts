@@ -105,6 +105,7 @@ function formatDocuments(report: DocumentsReport): string {
   const lines = [
     heading(report),
     figure('strings found', `${percent(numbers.recall) ?? 'none to find'} of ${numbers.n}`),
+    figure('of digits alone, found', percent(numbers.plainRecall)),
     figure('digits found in order', percent(numbers.digitsRecall)),
     figure('reported that are right', percent(numbers.precision)),
     figure('documents failed', String(metrics.failed)),

@@ -122,6 +122,8 @@ export interface DocumentsReport {
   readonly numbers: {
     readonly n: number;
     readonly recall?: number;
+    /** Of those that the truth writes with digits alone. */
+    readonly plainRecall?: number;
     readonly precision?: number;
     readonly digitsRecall?: number;
   };

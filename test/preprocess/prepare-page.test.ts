@@ -57,6 +57,19 @@ describe('preparePage', () => {
     expect(edgeDistance(page.toSource(found), disc)).toBeLessThanOrEqual(2 + growth);
   });
 
+  it('enlarges a page of few dots an inch, and still finds its way back', async () => {
+    const image = deliver(3, 90);
+    const options = { turn: 90, leastDpi: 130 } as const;
+    const page = await preparePage({ image, dpi: DPI, bitonal: false }, options);
+    expect(page.dpi).toBe(2 * DPI);
+    const found = largest(page);
+    expect(Math.abs(found.width - 4 * DISC.radius)).toBeLessThanOrEqual(5);
+    const disc = boundsWhere(image, (level) => level === BLACK);
+    expect(edgeDistance(page.toSource(found), disc)).toBeLessThanOrEqual(3);
+    const sharp = await preparePage({ image, dpi: 130, bitonal: false }, options);
+    expect(sharp.dpi).toBe(130);
+  });
+
   it('gives boxes on whole pixels, inside the page as delivered', async () => {
     const image = deliver(5, 90);
     const page = await preparePage({ image, dpi: DPI, bitonal: false }, { turn: 90 });

@@ -17,6 +17,10 @@ export interface ItemMatch {
   readonly numbers: readonly ReportedNumber[];
 }
 
+/** What goes on, or is gone on with, in the next word: brackets as in a telephone number. */
+const ENDS = /[-/.,:)]$/u;
+const BEGINS = /^[-/.,:(]/u;
+
 /** Two boxes are at one place when they share this part of the smaller one. */
 const SAME_PLACE = 0.5;
 
@@ -36,8 +40,9 @@ export function reportedNumbers(pages: readonly PageResult[]): readonly Reported
 
 /**
  * Finds each item among `numbers`: as one number that is exactly its digits, else as one number for each group of
- * them. A number serves one item only. Items with a place choose first, longer strings before shorter ones.
- * Returns the matches in the order of `items`.
+ * them, else as a part of a number that the truth has in several words. A number serves one item only, or all the words that
+ * it is made of. Items with a place choose first, longer strings before shorter ones. Returns the matches in the order of
+ * `items`.
  */
 export function matchItems(
   items: readonly TruthItem[],
@@ -53,6 +58,10 @@ export function matchItems(
     const match = findWhole(item, candidates) ?? findGroups(item, candidates) ?? [];
     for (const number of match) used.add(number);
     found.set(item, match);
+  }
+  for (const number of numbers.filter((other) => !used.has(other))) {
+    const missed = items.filter((item) => found.get(item)!.length === 0);
+    for (const item of wordsOf(number, missed) ?? []) found.set(item, [number]);
   }
   return items.map((item) => ({ item, numbers: found.get(item) ?? [] }));
 }
@@ -100,6 +109,25 @@ function findGroups({ groups }: TruthItem, candidates: readonly ReportedNumber[]
     chosen.push(match);
   }
   return chosen;
+}
+
+/**
+ * The words of the truth that a number is made of: all that lie within it, if their digits are exactly its digits and a
+ * separator stands wherever one of them ends, as in `10/ 13/ 99` and `917- 663 -5979`.
+ */
+function wordsOf(number: ReportedNumber, items: readonly TruthItem[]): readonly TruthItem[] | undefined {
+  const within = items.filter(({ regions, page }) =>
+    regions.some((region) => page === number.page && samePlace(region, number.box)),
+  );
+  const placed = within.map((item) => ({ item, box: item.regions[0]! }));
+  const isStanding = number.box.height > number.box.width;
+  const words = (isStanding ? placed.toSorted((a, b) => a.box.y - b.box.y) : inReadingOrder(placed)).map(
+    ({ item }) => item,
+  );
+  if (words.length < 2 || words.map(({ groups }) => groups.join('')).join('') !== number.digits)
+    return undefined;
+  const isParted = words.slice(1).every(({ text }, i) => ENDS.test(words[i]!.text) || BEGINS.test(text));
+  return isParted ? words : undefined;
 }
 
 function length({ groups }: TruthItem): number {

@@ -18,6 +18,8 @@ export interface Share {
 export interface DocumentScore {
   /** Digit strings found. */
   readonly strings: Share;
+  /** Those of them that the truth writes with digits alone. */
+  readonly plain: Share;
   /** Reported numbers that are right, of those where the truth is known. */
   readonly reported: Share;
   /** Digits found in order, of the strings whose place is known. */
@@ -53,8 +55,10 @@ export function scoreDocument(
   // What was found elsewhere explains no miss.
   const unexplained = pages && numbers.filter((number) => !right.has(number));
   const judged = judgedNumbers(truth, counted, numbers);
+  const plain = matches.filter(({ item }) => /^\d+$/u.test(item.text));
   return {
     strings: { right: counted.length - missed.length, total: counted.length },
+    plain: { right: plain.filter((match) => match.numbers.length > 0).length, total: plain.length },
     reported: { right: judged.filter((number) => right.has(number)).length, total: judged.length },
     digits: digitsInOrder(counted, numbers),
     fields: fieldOutcomes([...matches, ...repeated], numbers, options.variant),

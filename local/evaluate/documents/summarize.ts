@@ -20,6 +20,7 @@ export function summarizeDocuments(
     ({ variant }) => variant!,
   );
   const strings = add(scores.map((score) => score.strings));
+  const plain = add(scores.map((score) => score.plain));
   const reported = add(scores.map((score) => score.reported));
   const digits = add(scores.map((score) => score.digits));
   const errors = scores.flatMap(({ misses }) => misses.map(({ error }) => error));
@@ -36,6 +37,7 @@ export function summarizeDocuments(
     numbers: {
       n: strings.total,
       ...(strings.total > 0 && { recall: strings.right / strings.total }),
+      ...(plain.total > 0 && { plainRecall: plain.right / plain.total }),
       ...(reported.total > 0 && { precision: reported.right / reported.total }),
       ...(digits.total > 0 && { digitsRecall: digits.right / digits.total }),
     },

@@ -154,8 +154,8 @@ describe('evaluate documents', () => {
     options?.observe?.({ stage: 'read', page: 0, phase: 'end' });
     const picture = { width: 100, height: 60, data: new Uint8Array(6_000).fill(200) };
     const calibration = UNCALIBRATED;
-    await options?.onPage?.({ result: page, picture, candidates: [], calibration });
-    return { kind: 'png', pages: [page], model, calibration } satisfies DocumentReading;
+    await options?.onPage?.({ result: page, picture, candidates: [], fields: {}, calibration });
+    return { kind: 'png', pages: [page], fields: {}, model, calibration } satisfies DocumentReading;
   }
 
   it('reports fields, variants, numbers, causes and failures', async () => {
@@ -184,7 +184,7 @@ describe('evaluate documents', () => {
         binary: { amount: { n: 1, exact: 1, read: 1, review: 0, misread: 0 } },
         colour: { amount: { n: 2, exact: 0, read: 0.5, review: 0.5, misread: 1 } },
       },
-      numbers: { n: 3, recall: 1 / 3, precision: 0.5, digitsRecall: (6 + 5) / 14 },
+      numbers: { n: 3, recall: 1 / 3, plainRecall: 1 / 3, precision: 0.5, digitsRecall: (6 + 5) / 14 },
       metrics: { failed: 1, msPerItem: expect.any(Number), peakRssMb: expect.any(Number) },
       causes: { 'wrong digit': 1, 'document failed': 1 },
       errors: [

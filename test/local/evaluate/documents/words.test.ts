@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Box } from '../../../../lib/document/geometry.ts';
+import type { PageResult } from '../../../../lib/document/result.ts';
+import { scoreDocument } from '../../../../local/evaluate/documents/score-document.ts';
+import type { DocumentTruth } from '../../../../local/evaluate/shapes/truth.ts';
+
+const box = (x: number, y: number, width: number, height = 20): Box => ({ x, y, width, height });
+
+const truth = ({ numbers }: Pick<DocumentTruth, 'numbers'>): DocumentTruth => ({
+  file: 'a.png',
+  fields: {},
+  boxes: {},
+  numbers,
+});
+
+function page(...numbers: readonly (readonly [text: string, box: Box])[]): PageResult[] {
+  const size = { index: 0, width: 1_000, height: 1_000, dpi: 300, turned: 0, skew: 0 } as const;
+  const read = numbers.map(([text, place]) => ({
+    text,
+    box: place,
+    confidence: 0.99,
+    kind: 'printed' as const,
+    glyphs: [],
+  }));
+  return [{ ...size, dpiSource: 'metadata', quality: [], numbers: read }];
+}
+
+describe('words of one number', () => {
+  const words = (...texts: readonly [text: string, x: number][]) =>
+    truth({ numbers: texts.map(([text, x]) => ({ text, page: 0, box: box(x, 0, 30) })) });
+
+  it('are found in the number that they are parts of, where separators stand between them', () => {
+    const phone = words(['917-', 0], ['663', 32], ['-5979', 64]);
+    const found = scoreDocument(phone, page(['9176635979', box(0, 0, 94)]));
+    expect(found.strings).toEqual({ right: 3, total: 3 });
+    expect(found.plain).toEqual({ right: 1, total: 1 });
+    expect(found.reported).toEqual({ right: 1, total: 1 });
+  });
+
+  it('are missed where one has another digit, is missing, or stands by itself', () => {
+    const date = words(['10/', 0], ['13/', 32], ['99', 64]);
+    expect(scoreDocument(date, page(['101399', box(0, 0, 94)])).strings.right).toBe(3);
+    expect(scoreDocument(date, page(['101398', box(0, 0, 94)])).strings.right).toBe(0);
+    expect(scoreDocument(date, page(['1013', box(0, 0, 94)])).strings.right).toBe(0);
+    const columns = words(['10', 0], ['13', 32]);
+    expect(scoreDocument(columns, page(['1013', box(0, 0, 62)])).strings.right).toBe(0);
+    expect(scoreDocument(columns, page(['10', box(0, 0, 30)], ['13', box(32, 0, 30)])).strings.right).toBe(2);
+  });
+
+  it('stand below each other in a number that was turned', () => {
+    const standing = truth({
+      numbers: [
+        { text: '11-', page: 0, box: box(0, 0, 10, 30) },
+        { text: '24', page: 0, box: box(0, 32, 10, 30) },
+      ],
+    });
+    expect(scoreDocument(standing, page(['1124', box(0, 0, 10, 62)])).strings.right).toBe(2);
+  });
+});
