@@ -1,5 +1,14 @@
 /** The stages of a page, in order; `orient` comes back after the first look, which decides what is up. */
-export const STAGES = ['decode', 'orient', 'preprocess', 'segment', 'normalize', 'classify', 'read'] as const;
+export const STAGES = [
+  'decode',
+  'orient',
+  'preprocess',
+  'segment',
+  'normalize',
+  'classify',
+  'read',
+  'fields',
+] as const;
 
 export type Stage = (typeof STAGES)[number];
 

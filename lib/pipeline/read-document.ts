@@ -5,6 +5,7 @@ import type { Box } from '../document/geometry.ts';
 import type { GreyImage } from '../document/image.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
 import type { DocumentKind, PageResult } from '../document/result.ts';
+import type { FieldReading } from '../fields/field-reading.ts';
 import { type CalibrationTable, UNCALIBRATED } from '../read/calibration.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
 import { type ReadPageOptions, readPage } from './read-page.ts';
@@ -27,6 +28,8 @@ export interface PageReading {
   readonly result: PageResult;
   readonly picture: GreyImage;
   readonly candidates: readonly CandidateTrace[];
+  /** By name; before anyone decided which are accepted. */
+  readonly fields: Readonly<Record<string, FieldReading>>;
   /** Of the model that read the page; `UNCALIBRATED` where it has none, or was not asked for any number. */
   readonly calibration: CalibrationTable;
 }
@@ -39,13 +42,15 @@ export interface ReadOptions extends ReadPageOptions {
 export interface DocumentReading {
   readonly kind: DocumentKind;
   readonly pages: readonly PageResult[];
+  /** Of all pages; a name that stands on several is of the first of them. */
+  readonly fields: Readonly<Record<string, FieldReading>>;
   readonly model: ModelIdentity;
   /** As in `PageReading`. */
   readonly calibration: CalibrationTable;
 }
 
 /**
- * Reads every number of a document.
+ * Reads every number and every field of a document.
  * Throws what `openDocument` and `readPage` throw, and TransientError `deadline-exceeded` on abort.
  */
 export async function readDocument(
@@ -56,6 +61,7 @@ export async function readDocument(
   const { observe, signal, onPage } = options;
   const document = await openDocument(bytes);
   const pages: PageResult[] = [];
+  let fields: DocumentReading['fields'] = {};
   let answering: AnsweringModel | undefined;
   const decoded = document.pages(signal);
   try {
@@ -73,6 +79,7 @@ export async function readDocument(
       const { reading, answered } = await readPage(next.value, classifier, options);
       answering = sameModel(answering ?? answered, answered);
       pages.push(reading.result);
+      fields = { ...reading.fields, ...fields };
       await onPage?.(reading);
     }
   } finally {
@@ -81,7 +88,7 @@ export async function readDocument(
   }
   // pageCount is at least 1: openDocument refuses a document without pages.
   const { model, calibration = UNCALIBRATED } = answering!;
-  return { kind: document.kind, pages, model, calibration };
+  return { kind: document.kind, pages, fields, model, calibration };
 }
 
 function checkDeadline(signal: AbortSignal | undefined, page: number, of: number): void {

@@ -40,7 +40,11 @@ function resultOf(...pages: readonly PageResult[]) {
 }
 
 function resultBy(calibration: CalibrationTable, maxMisread: number, ...pages: readonly PageResult[]) {
-  const result = readResult(IDENTITY, { kind: 'tiff', pages, model: MODEL, calibration }, maxMisread);
+  const result = readResult(
+    IDENTITY,
+    { kind: 'tiff', pages, fields: {}, model: MODEL, calibration },
+    maxMisread,
+  );
   expect(resultSchema.parse(result)).toEqual(result);
   return result;
 }
@@ -95,7 +99,7 @@ describe('readResult', () => {
   });
 
   it('keeps the version that the document was read in', () => {
-    const reading = { kind: 'png', pages: [], model: MODEL, calibration: UNCALIBRATED } as const;
+    const reading = { kind: 'png', pages: [], fields: {}, model: MODEL, calibration: UNCALIBRATED } as const;
     const result = readResult({ ...IDENTITY, versionId: 'v3' }, reading, 0.01);
     expect(resultSchema.parse(result).document.versionId).toBe('v3');
   });

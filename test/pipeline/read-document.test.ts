@@ -87,6 +87,7 @@ describe('readDocument', () => {
       'orient',
       'read',
       'classify',
+      'fields',
     ];
     expect(events.map(({ stage, page, phase }) => `${page} ${stage} ${phase}`)).toEqual(
       [0, 1, 2].flatMap((page) =>

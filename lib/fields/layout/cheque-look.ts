@@ -14,7 +14,6 @@ export interface PlacedNumber {
   readonly text: string;
   readonly box: Box;
   readonly confidence: number;
-  readonly printed: boolean;
 }
 
 /** What the finders see of a page: where rules, lines and numbers are, and nothing of its pixels. */
@@ -33,8 +32,8 @@ export interface FoundZone {
   readonly box: Box;
   /** What the layout says for it, in natural logarithms of odds; only differences matter. */
   readonly score: number;
-  /** Sides of cells were found: one digit stands in each. */
-  readonly cells?: number;
+  /** Of a comb, where one digit stands in each cell: the x of the sides of its cells. */
+  readonly walls?: readonly number[];
 }
 
 /** Lines and rules further from all others than this share of the page are dirt at its edge. */

@@ -10,6 +10,7 @@ import {
 } from './cheque-look.ts';
 import { findCombs } from './find-comb.ts';
 import { roomOf, tailsOf } from './find-room.ts';
+import { findRows } from './find-rows.ts';
 
 /** An account number is printed or stamped: long, in the left part or the middle, over the MICR line. */
 const MOST_X = 0.72;
@@ -33,7 +34,7 @@ const OPEN_RIGHT = 3;
 export function findAccount(look: ChequeLook, most: number): FoundZone[] {
   const frame = chequeFrame(look);
   const combs = findCombs(look);
-  const zones = look.lines.flatMap((line): FoundZone[] => {
+  const zones = findRows(look).flatMap((line): FoundZone[] => {
     const at = placeIn(frame, line.box);
     const tall = line.height / frame.height;
     if (at.x > MOST_X || at.y < LEAST_Y || at.y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) {
@@ -53,6 +54,6 @@ export function findAccount(look: ChequeLook, most: number): FoundZone[] {
   });
   const boxes = combs
     .filter(({ cells, box }) => cells > 8 && placeIn(frame, box).x <= MOST_X)
-    .map(({ box, cells }): FoundZone => ({ box, cells, score: DIGIT * MOST_DIGITS + 4 * WALL }));
+    .map(({ box, walls }): FoundZone => ({ box, walls, score: DIGIT * MOST_DIGITS + 4 * WALL }));
   return bestApart([...boxes, ...zones], most);
 }

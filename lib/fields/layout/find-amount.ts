@@ -1,8 +1,10 @@
 import { type Box, overlapArea } from '../../document/geometry.ts';
 import { bestApart } from './best-apart.ts';
 import { type ChequeLook, chequeFrame, type FoundZone, placeIn, placeScore } from './cheque-look.ts';
+import { findBoxes } from './find-boxes.ts';
 import { findCombs } from './find-comb.ts';
 import { roomOf, tailsOf } from './find-room.ts';
+import { findRows } from './find-rows.ts';
 
 /** The courtesy amount stands in the right part, over the MICR line; nothing of it is lower than its glyphs are high. */
 const LEAST_X = 0.5;
@@ -14,8 +16,9 @@ const MOST_HEIGHT = 0.25;
 /** It has most often its middle here, and strays by so much. */
 const USUAL = { x: 0.86, y: 0.45 };
 const STRAYING = { x: 0.12, y: 0.16 };
-/** What each side of a box, digits found, and height speak for it. */
-const WALL = 0.6;
+/** What each side that bounds it, a whole box, digits found, and height speak for it. */
+const WALL = 0.5;
+const BOX = 3;
 const DIGIT = 0.25;
 const MOST_DIGITS = 6;
 /** The place is open to the right so far, in heights: `/-` and cents in other strokes belong to it. */
@@ -27,7 +30,7 @@ const TAIL = -0.2;
 export function findAmount(look: ChequeLook, most: number): FoundZone[] {
   const frame = chequeFrame(look);
   const combs = findCombs(look);
-  const zones = look.lines.flatMap((line): FoundZone[] => {
+  const zones = findRows(look).flatMap((line): FoundZone[] => {
     const { x, y } = placeIn(frame, line.box);
     const tall = line.height / frame.height;
     if (x < LEAST_X || y < LEAST_Y || y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) return [];
@@ -44,7 +47,18 @@ export function findAmount(look: ChequeLook, most: number): FoundZone[] {
       };
     });
   });
-  return bestApart(zones, most);
+  const boxes = findBoxes(look).flatMap((box): FoundZone[] => {
+    const at = placeIn(frame, box);
+    if (at.x < LEAST_X || at.y < LEAST_Y || at.y > MOST_Y || isEmpty(box, look)) return [];
+    if (combs.some((comb) => overlapArea(comb.box, box) > 0.5 * area(box))) return [];
+    const digits = Math.min(MOST_DIGITS, digitsIn(box, look));
+    return [{ box, score: placeScore(at, USUAL, STRAYING) + BOX + DIGIT * digits }];
+  });
+  return bestApart([...boxes, ...zones], most);
+}
+
+function isEmpty(box: Box, { lines }: ChequeLook): boolean {
+  return lines.every((line) => overlapArea(line.box, box) < 0.5 * area(line.box));
 }
 
 function digitsIn(box: Box, { numbers }: ChequeLook): number {

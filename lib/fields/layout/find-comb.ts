@@ -1,75 +1,63 @@
-import { type Box, overlapY } from '../../document/geometry.ts';
+import { type Box, overlapArea } from '../../document/geometry.ts';
 import type { ChequeLook } from './cheque-look.ts';
+import { findStrips, type RuledStrip } from './find-strips.ts';
 
 /** Cells of one size side by side, for one character each. */
 export interface Comb {
   readonly box: Box;
   readonly cells: number;
+  /** Where the sides of its cells are, also those that were not found: one more than there are cells. */
+  readonly walls: readonly number[];
 }
 
-/** Cells are alike to this share of their width, and so are the heights of their sides. */
-const UNEVENNESS = 0.25;
-const SHARED_HEIGHT = 0.7;
-/** A side may be torn away; then two cells look like one. */
-const MOST_STEPS = 2;
-/** Fewer cells are a table. */
-const LEAST_CELLS = 4;
 /** Cells are at most this many times as wide as high, or as high as wide. */
 const MOST_WIDE = 1.6;
-const MOST_HIGH = 3;
+const MOST_HIGH = 2.6;
+const LEAST_CELLS = 4;
+const MOST_CELLS = 20;
+/** A side is where it should be to this share of a cell's width. */
+const OFF = 0.15;
+/** This share of the sides between the cells has to be found: a scan tears some, and others run through a digit. */
+const LEAST_FOUND = 0.55;
+/** Combs that share so much of the smaller one are the same. */
+const SAME = 0.5;
 
-/** Finds rows of equal cells by the standing rules between them, the one with most cells first. */
-export function findCombs({ rules }: Pick<ChequeLook, 'rules'>): Comb[] {
-  const sides = rules
-    .flatMap(({ direction, box }) => (direction === 'standing' ? [box] : []))
-    .sort((a, b) => a.x - b.x);
-  const combs: Comb[] = [];
-  const used = new Set<Box>();
-  for (const first of sides) {
-    if (used.has(first)) continue;
-    const row = sides.filter((side) => side.x >= first.x && isLevel(side, first));
-    const comb = longestComb(row);
-    if (comb === undefined) continue;
-    for (const side of comb.sides) used.add(side);
-    combs.push(comb);
-  }
-  return combs.sort((a, b) => b.cells - a.cells).map(({ box, cells }) => ({ box, cells }));
-}
-
-function isLevel(a: Box, b: Box): boolean {
-  return overlapY(a, b) >= SHARED_HEIGHT * Math.max(a.height, b.height);
-}
-
-/** The comb that begins with the first of the sides: for each step that its second side allows, followed as far as it goes. */
-function longestComb(row: readonly Box[]): (Comb & { readonly sides: readonly Box[] }) | undefined {
-  const [first] = row;
-  if (first === undefined) return undefined;
-  let best: (Comb & { sides: Box[] }) | undefined;
-  for (const second of row.slice(1)) {
-    const step = middle(second) - middle(first);
-    if (step > MOST_WIDE * first.height) break;
-    if (step < first.height / MOST_HIGH) continue;
-    const sides = [first, second];
-    let cells = 1;
-    for (const side of row) {
-      const from = middle(sides.at(-1)!);
-      const steps = Math.round((middle(side) - from) / step);
-      if (steps < 1 || side === second) continue;
-      if (steps > MOST_STEPS) break;
-      if (Math.abs(middle(side) - from - steps * step) > UNEVENNESS * step) continue;
-      sides.push(side);
-      cells += steps;
-    }
-    if (cells >= LEAST_CELLS && cells > (best?.cells ?? 0)) {
-      const y = Math.min(...sides.map((side) => side.y));
-      const foot = Math.max(...sides.map((side) => side.y + side.height));
-      const x = middle(first);
-      best = { sides, cells, box: { x, y, width: middle(sides.at(-1)!) - x, height: foot - y } };
-    }
+/** Finds rows of equal cells between two lying rules, the surest first. */
+export function findCombs(look: Pick<ChequeLook, 'rules' | 'height'>): Comb[] {
+  const combs = findStrips(look)
+    .flatMap((strip) => asComb(strip) ?? [])
+    .sort((a, b) => b.found - a.found);
+  const best: Comb[] = [];
+  for (const { box, cells, walls } of combs) {
+    if (best.every((other) => overlapArea(box, other.box) < SAME * area(box)))
+      best.push({ box, cells, walls });
   }
   return best;
 }
 
-function middle({ x, width }: Box): number {
-  return x + width / 2;
+/** The number of cells whose sides are where standing rules are, and hardly any elsewhere. */
+function asComb({ box, sides }: RuledStrip): (Comb & { readonly found: number }) | undefined {
+  if (sides.length < LEAST_CELLS - 2) return undefined;
+  // The lying rules may end a little before or after the last sides.
+  const from = sides.find((x) => Math.abs(x - box.x) < OFF * box.height) ?? box.x;
+  const end = box.x + box.width;
+  const to = sides.findLast((x) => Math.abs(x - end) < OFF * box.height) ?? end;
+  let best: { cells: number; found: number; score: number } | undefined;
+  for (let cells = LEAST_CELLS; cells <= MOST_CELLS; cells++) {
+    const step = (to - from) / cells;
+    if (step > MOST_WIDE * box.height || step < box.height / MOST_HIGH) continue;
+    const wanted = Array.from({ length: cells - 1 }, (_, i) => from + (i + 1) * step);
+    const found = wanted.filter((x) => sides.some((side) => Math.abs(side - x) <= OFF * step)).length;
+    const inner = sides.filter((x) => x > from + OFF * step && x < to - OFF * step).length;
+    const score = found / (cells - 1 + inner - Math.min(inner, found));
+    if (score >= LEAST_FOUND && score > (best?.score ?? 0)) best = { cells, found, score };
+  }
+  if (best === undefined) return undefined;
+  const { cells, found } = best;
+  const walls = Array.from({ length: cells + 1 }, (_, i) => from + (i * (to - from)) / cells);
+  return { box: { ...box, x: from, width: to - from }, cells, walls, found };
+}
+
+function area({ width, height }: Box): number {
+  return width * height;
 }

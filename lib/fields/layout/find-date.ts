@@ -3,6 +3,7 @@ import { bestApart } from './best-apart.ts';
 import { type ChequeLook, chequeFrame, type FoundZone, placeIn, placeScore } from './cheque-look.ts';
 import { type Comb, findCombs } from './find-comb.ts';
 import { roomOf, tailsOf } from './find-room.ts';
+import { findRows } from './find-rows.ts';
 
 /** A date stands in the right part or the middle, over the MICR line. */
 const LEAST_X = 0.35;
@@ -26,7 +27,7 @@ const TAIL = -0.1;
 export function findDate(look: ChequeLook, most: number): FoundZone[] {
   const frame = chequeFrame(look);
   const combs = findCombs(look);
-  const zones = look.lines.flatMap((line): FoundZone[] => {
+  const zones = findRows(look).flatMap((line): FoundZone[] => {
     const { x, y } = placeIn(frame, line.box);
     const tall = line.height / frame.height;
     if (x < LEAST_X || y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) return [];
@@ -44,9 +45,9 @@ export function findDate(look: ChequeLook, most: number): FoundZone[] {
   return bestApart([...combs.map((comb) => combZone(comb, frame)), ...zones], most);
 }
 
-function combZone({ box, cells }: Comb, frame: Box): FoundZone {
+function combZone({ box, cells, walls }: Comb, frame: Box): FoundZone {
   const isDate = DATE_CELLS.includes(cells);
-  return { box, cells, score: placeScore(placeIn(frame, box), USUAL, STRAYING) + (isDate ? COMB : ALMOST) };
+  return { box, walls, score: placeScore(placeIn(frame, box), USUAL, STRAYING) + (isDate ? COMB : ALMOST) };
 }
 
 function digitsIn(box: Box, { numbers }: ChequeLook): number {

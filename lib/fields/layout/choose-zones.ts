@@ -1,0 +1,54 @@
+import { type Box, overlapArea } from '../../document/geometry.ts';
+import type { FieldReading } from '../field-reading.ts';
+import type { FoundZone } from './cheque-look.ts';
+
+/** A zone, and what its field's grammar makes of what stands in it. */
+export interface ReadZone {
+  readonly zone: FoundZone;
+  readonly field: FieldReading;
+}
+
+/** What a reading says for its zone: as sure as it is, and never so little that the layout has no say. */
+const LEAST_CONFIDENCE = 0.002;
+/** A place that has no meaning is seldom the field. */
+const NO_MEANING = -3;
+/** One piece of writing is one field; zones that share less of the smaller one are apart. */
+const SHARED = 0.3;
+
+/** How likely a zone is its field's, in logarithms: by the layout and by how well it reads. */
+export function zoneScore({ zone, field }: ReadZone): number {
+  const reads = field.value === null ? NO_MEANING : Math.log(Math.max(LEAST_CONFIDENCE, field.confidence));
+  return zone.score + reads;
+}
+
+/** The likeliest zone; undefined where none was found. */
+export function chooseZone(read: readonly ReadZone[]): ReadZone | undefined {
+  return read.reduce<ReadZone | undefined>(
+    (best, one) => (best === undefined || zoneScore(one) > zoneScore(best) ? one : best),
+    undefined,
+  );
+}
+
+/** The likeliest pair of zones that are apart; of each kind only those there are. */
+export function choosePair(
+  first: readonly ReadZone[],
+  second: readonly ReadZone[],
+): readonly [ReadZone | undefined, ReadZone | undefined] {
+  let best: readonly [ReadZone | undefined, ReadZone | undefined] = [chooseZone(first), undefined];
+  let most = Number.NEGATIVE_INFINITY;
+  for (const a of first) {
+    for (const b of second) {
+      if (shareInk(a.field.box, b.field.box)) continue;
+      const score = zoneScore(a) + zoneScore(b);
+      if (score <= most) continue;
+      most = score;
+      best = [a, b];
+    }
+  }
+  return first.length === 0 ? [undefined, chooseZone(second)] : best;
+}
+
+function shareInk(a: Box | undefined, b: Box | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  return overlapArea(a, b) > SHARED * Math.min(a.width * a.height, b.width * b.height);
+}

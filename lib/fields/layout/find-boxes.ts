@@ -1,0 +1,33 @@
+import { type Box, overlapArea } from '../../document/geometry.ts';
+import type { ChequeLook } from './cheque-look.ts';
+import { findStrips } from './find-strips.ts';
+
+/** A box is at least this many times as wide as high; parts of it that rules cut off are boxes too. */
+const LEAST_WIDE = 1.2;
+/** Boxes that share so much of what both cover are one. */
+const SAME = 0.8;
+
+/** Finds boxes: between two lying rules, from one standing rule to the next or to where the lying ones end. */
+export function findBoxes(look: Pick<ChequeLook, 'rules' | 'height'>): Box[] {
+  const boxes = findStrips(look).flatMap(({ box, sides }) => {
+    const ends = [...sides, box.x + box.width];
+    return sides.flatMap((x, i): Box[] => {
+      const width = ends[i + 1]! - x;
+      return width >= LEAST_WIDE * box.height ? [{ ...box, x, width }] : [];
+    });
+  });
+  const apart: Box[] = [];
+  for (const box of boxes.sort((a, b) => area(a) - area(b))) {
+    if (apart.every((other) => !isSame(box, other))) apart.push(box);
+  }
+  return apart;
+}
+
+function isSame(a: Box, b: Box): boolean {
+  const shared = overlapArea(a, b);
+  return shared >= SAME * (area(a) + area(b) - shared);
+}
+
+function area({ width, height }: Box): number {
+  return width * height;
+}

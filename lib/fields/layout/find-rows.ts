@@ -1,0 +1,35 @@
+import { gapX, unionBoxes } from '../../document/geometry.ts';
+import { type ChequeLook, isAbreast, type PlacedLine } from './cheque-look.ts';
+
+/** Lines abreast, this near in heights of the taller one and this alike in height, are one row: a hand leaves wide gaps. */
+const MOST_GAP = 1.6;
+const MOST_UNLIKE = 2.5;
+
+/** Text lines with those abreast of them that no standing rule parts from them, from left to right. */
+export function findRows({ lines, rules }: Pick<ChequeLook, 'lines' | 'rules'>): PlacedLine[] {
+  const standing = rules.flatMap(({ direction, box }) => (direction === 'standing' ? [box] : []));
+  const rows: PlacedLine[] = [];
+  for (const line of [...lines].sort((a, b) => a.box.x - b.box.x)) {
+    const at = rows.findIndex((row) => {
+      const tall = Math.max(row.height, line.height);
+      if (tall > MOST_UNLIKE * Math.min(row.height, line.height)) return false;
+      if (!isAbreast(row.box, line.box) || gapX(row.box, line.box) > MOST_GAP * tall) return false;
+      const from = row.box.x + row.box.width;
+      return !standing.some(
+        (side) => side.x >= from - tall / 4 && side.x <= line.box.x + tall / 4 && isAbreast(side, line.box),
+      );
+    });
+    if (at < 0) rows.push(line);
+    else rows[at] = joined(rows[at]!, line);
+  }
+  return rows;
+}
+
+function joined(row: PlacedLine, line: PlacedLine): PlacedLine {
+  const wider = row.box.width >= line.box.width ? row : line;
+  return {
+    box: unionBoxes([row.box, line.box]),
+    height: wider.height,
+    pieces: [...row.pieces, ...line.pieces].sort((a, b) => a.box.x - b.box.x),
+  };
+}

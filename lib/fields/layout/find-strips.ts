@@ -1,0 +1,53 @@
+import { type Box, overlapX } from '../../document/geometry.ts';
+import type { ChequeLook } from './cheque-look.ts';
+
+/** A stretch of paper between two lying rules, and the standing rules that cross it. */
+export interface RuledStrip {
+  readonly box: Box;
+  /** The middles of the rules that stand in it from its top to its foot, from left to right. */
+  readonly sides: readonly number[];
+}
+
+/** A strip is at least this many times as wide as high; more is the space between two lines to write on. */
+const LEAST_WIDE = 1.2;
+const MOST_WIDE = 30;
+/** Its height as a share of the page's. */
+const LEAST_HEIGHT = 0.025;
+const MOST_HEIGHT = 0.25;
+/** A rule stands in a strip if it covers this much of its height and reaches no further out than this, in its heights. */
+const COVERED = 0.6;
+const REACH = 0.35;
+
+/** Finds the strips between lying rules that are nearest above each other. */
+export function findStrips({ rules, height }: Pick<ChequeLook, 'rules' | 'height'>): RuledStrip[] {
+  const lying = rules
+    .flatMap(({ direction, box }) => (direction === 'lying' ? [box] : []))
+    .sort((a, b) => middleOf(a) - middleOf(b));
+  const standing = rules.flatMap(({ direction, box }) => (direction === 'standing' ? [box] : []));
+  return lying.flatMap((top, i) =>
+    lying.slice(i + 1).flatMap((foot): RuledStrip[] => {
+      const y = middleOf(top);
+      const tall = middleOf(foot) - y;
+      if (tall < LEAST_HEIGHT * height || tall > MOST_HEIGHT * height) return [];
+      const x = Math.max(top.x, foot.x);
+      const width = overlapX(top, foot);
+      if (width < LEAST_WIDE * tall || width > MOST_WIDE * tall) return [];
+      const box = { x, y, width, height: tall };
+      const sides = standing.filter((side) => standsIn(side, box)).map((side) => side.x + side.width / 2);
+      return [{ box, sides: sides.sort((a, b) => a - b) }];
+    }),
+  );
+}
+
+function standsIn(side: Box, box: Box): boolean {
+  const middle = side.x + side.width / 2;
+  const reach = REACH * box.height;
+  if (middle < box.x - reach || middle > box.x + box.width + reach) return false;
+  if (side.y < box.y - reach || side.y + side.height > box.y + box.height + reach) return false;
+  const shared = Math.min(side.y + side.height, box.y + box.height) - Math.max(side.y, box.y);
+  return shared >= COVERED * box.height;
+}
+
+function middleOf({ y, height }: Box): number {
+  return y + height / 2;
+}

@@ -1,0 +1,178 @@
+import type { Classifier } from '../classify/classifier.ts';
+import { type Box, unionBoxes } from '../document/geometry.ts';
+import type { MicrLine } from '../document/result.ts';
+import { readAmount } from '../fields/amount.ts';
+import { AMOUNT_STYLES, type AmountStyle } from '../fields/amount-style.ts';
+import type { Country } from '../fields/country.ts';
+import { readDate } from '../fields/date.ts';
+import { DATE_CUSTOMS, type DateCustoms } from '../fields/date-customs.ts';
+import { digitsOf } from '../fields/digit-string.ts';
+import type { FieldReading, PlaceReading } from '../fields/field-reading.ts';
+import { bestNumber } from '../fields/layout/best-number.ts';
+import type { ChequeLook, FoundZone } from '../fields/layout/cheque-look.ts';
+import { choosePair, chooseZone, type ReadZone } from '../fields/layout/choose-zones.ts';
+import { findAccount } from '../fields/layout/find-account.ts';
+import { findAmount } from '../fields/layout/find-amount.ts';
+import { findDate } from '../fields/layout/find-date.ts';
+import { findSerial } from '../fields/layout/find-serial.ts';
+import { micrFields } from '../fields/micr/micr-fields.ts';
+import { sameNumber } from '../fields/same-number.ts';
+import type { AnsweringModel } from './answering-model.ts';
+import { readCombs } from './read-combs.ts';
+import { readZones, type ZonedPage } from './read-zone.ts';
+
+/** A page whose MICR line was read, with all that was found on it. */
+export interface ChequePage extends ZonedPage {
+  readonly lines: ChequeLook['lines'];
+  /** In prepared-page pixels. */
+  readonly numbers: ChequeLook['numbers'];
+  readonly micr: MicrLine;
+}
+
+export interface ReadChequeOptions {
+  /** @default as the MICR line shows it */
+  readonly country?: Country | undefined;
+  /** ISO 8601: dates far from it are less likely. */
+  readonly today?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type FieldReadings = Readonly<Record<string, FieldReading>>;
+
+/** So many places are read for each field, the likeliest ones. */
+const MOST_AMOUNTS = 6;
+const MOST_DATES = 8;
+const MOST_ACCOUNTS = 4;
+/** A date in a comb has so many digits. */
+const DATE_CELLS = [6, 8];
+
+/**
+ * Reads a cheque's fields: those of its MICR line, and the amount, the date and a printed account number where the layout
+ * and what can be read there together make them likeliest. Asks the classifier once for all places, and once more for combs.
+ * Throws what the classifier throws.
+ */
+export async function readCheque(
+  page: ChequePage,
+  classifier: Classifier,
+  { country: told, today, signal }: ReadChequeOptions = {},
+): Promise<{ readonly fields: FieldReadings; readonly answered?: AnsweringModel }> {
+  const look = chequeLook(page);
+  const serials = findSerial(look);
+  const inLine = serials.find(({ text }) => runsOf(page.micr).some((run) => sameNumber(run, text)));
+  const { meaning, ...ofLine } = micrFields(page.micr, page.index, {
+    ...(told !== undefined && { country: told }),
+    ...(inLine && { printedSerial: inLine.text }),
+  });
+  const country = told ?? meaning?.country;
+
+  const zones = {
+    amounts: findAmount(look, MOST_AMOUNTS),
+    dates: findDate(look, MOST_DATES),
+    accounts: findAccount(look, MOST_ACCOUNTS),
+  };
+  const { places, answered } = await readPlaces(
+    [...zones.amounts, ...zones.dates, ...zones.accounts],
+    page,
+    classifier,
+    signal,
+  );
+  const read = (of: readonly FoundZone[], how: (place: PlaceReading, comb: boolean) => FieldReading) =>
+    of.map((zone): ReadZone => ({ zone, field: how(places.get(zone)!, isDateComb(zone)) }));
+  const reference = today === undefined ? {} : { reference: today };
+  const [amount, date] = choosePair(
+    read(zones.amounts, (place) => readAmount(place, { style: styleOf(country) })),
+    read(zones.dates, (place, comb) => readDate(place, { customs: customsOf(country), comb, ...reference })),
+  );
+  const account = chooseZone(read(zones.accounts, bestNumber));
+  const serial = printedSerial(inLine ?? serials[0], page);
+  const printed = {
+    ...(account && account.field.value !== null && { account: account.field }),
+    ...(serial && ofLine.serial === undefined && { serial }),
+  };
+  return {
+    fields: {
+      ...ofLine,
+      ...printed,
+      ...(amount && { amount: amount.field }),
+      ...(date && { date: date.field }),
+    },
+    ...(answered && { answered }),
+  };
+}
+
+/** What stands in each zone: cell by cell where it is a comb of a date, else as one line. */
+async function readPlaces(
+  zones: readonly FoundZone[],
+  page: ZonedPage,
+  classifier: Classifier,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly places: ReadonlyMap<FoundZone, PlaceReading>; readonly answered?: AnsweringModel }> {
+  const combs = zones.filter(isDateComb);
+  const plain = zones.filter((zone) => !isDateComb(zone));
+  const { places, answered } = await readZones(
+    plain.map(({ box }) => box),
+    page,
+    classifier,
+    { signal },
+  );
+  const expected = combs.map(({ box, walls = [] }) => ({
+    box,
+    cells: walls.length - 1,
+    mayBeCrossed: false,
+  }));
+  const read = await readCombs(expected, page.prepared, classifier, signal);
+  const found = new Map(plain.map((zone, i) => [zone, places[i]!]));
+  combs.forEach((zone, i) => {
+    const { box, patterns } = read.combs[i]!;
+    // Cells without a digit hold no part of a date.
+    const writings = patterns.map(({ text, probability }) => ({ text: digitsOf(text), probability }));
+    found.set(zone, { page: page.index, box: page.prepared.toSource(box), writings });
+  });
+  const either = answered ?? read.answered;
+  return { places: found, ...(either && { answered: either }) };
+}
+
+function isDateComb({ walls = [] }: FoundZone): boolean {
+  return DATE_CELLS.includes(walls.length - 1);
+}
+
+function chequeLook({ prepared, lines, numbers, micr }: ChequePage): ChequeLook {
+  const { width, height, rules } = prepared;
+  const box = preparedBox(micr.box, prepared);
+  return { width, height, rules, lines, numbers, ...(box && { micr: box }) };
+}
+
+/** Where ink that lies in a box of the source page lies on the prepared one. */
+function preparedBox(box: Box, { components, toSource }: ZonedPage['prepared']): Box | undefined {
+  const inside = components.filter((component) => {
+    const own = toSource(component.box);
+    const x = own.x + own.width / 2;
+    const y = own.y + own.height / 2;
+    return x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
+  });
+  return inside.length === 0 ? undefined : unionBoxes(inside.map((component) => component.box));
+}
+
+function runsOf({ text }: MicrLine): string[] {
+  return text.match(/\d+/g) ?? [];
+}
+
+function printedSerial(
+  number: ChequeLook['numbers'][number] | undefined,
+  { index, prepared }: ChequePage,
+): FieldReading | undefined {
+  if (number === undefined) return undefined;
+  const { text, box, confidence } = number;
+  const place = { page: index, box: prepared.toSource(box) };
+  return { kind: 'serial', raw: text, value: digitsOf(text), ...place, confidence, evidence: [] };
+}
+
+/** Where no country is known the currency is none of them (ISO 4217), and the usual forms of amounts are those of dollars. */
+function styleOf(country: Country | undefined): AmountStyle {
+  return country === undefined ? { ...AMOUNT_STYLES.US, currency: 'XXX' } : AMOUNT_STYLES[country];
+}
+
+/** Where no country is known every order is as usual as the others, so that only clear dates have one meaning. */
+function customsOf(country: Country | undefined): DateCustoms {
+  return country === undefined ? { DMY: 1, MDY: 1, YMD: 1 } : DATE_CUSTOMS[country];
+}
