@@ -1,5 +1,6 @@
 import type { NumberReading, Reason, Result, ResultStatus } from '../../lib/document/result.ts';
 import { confidenceBand } from '../../lib/pipeline/overlay-colours.ts';
+import { formatCashLetter } from './format-cash-letter.ts';
 import { type Colour, paint, plain } from './terminal-text.ts';
 
 const STATUS_COLOUR: Readonly<Record<ResultStatus, Colour>> = {
@@ -28,19 +29,26 @@ export function formatDocument({ shown, result, milliseconds }: DocumentReport, 
   if (status === 'rejected') {
     return formatFailure(shown, 'rejected', result.reasons.map(formatReason).join('; '), colours);
   }
+  const { cashLetter } = result;
+  const numbers = pages.reduce((sum, page) => sum + page.numbers.length, 0);
   const head = [
     plain(shown),
     paint(status, STATUS_COLOUR[status], colours),
     result.document.kind,
-    counted(pages.length, 'page'),
-    counted(
-      pages.reduce((sum, page) => sum + page.numbers.length, 0),
-      'number',
-    ),
+    ...(cashLetter === undefined
+      ? [counted(pages.length, 'page'), counted(numbers, 'number')]
+      : [counted(cashLetter.items.length, 'check')]),
     `${Math.round(milliseconds)} ms`,
   ].join('  ');
-  const reasons = result.reasons.map((reason) => `  ${plain(formatReason(reason))}`);
-  return [head, ...reasons, ...formatNumbers(result, colours)].map((line) => `${line}\n`).join('');
+  // What is said of a single check stands in its row.
+  const reasons = result.reasons.filter(({ item }) => item === undefined);
+  const rows =
+    cashLetter === undefined
+      ? formatNumbers(result, colours)
+      : formatCashLetter(cashLetter, STATUS_COLOUR, colours);
+  return [head, ...reasons.map((reason) => `  ${plain(formatReason(reason))}`), ...rows]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /** A document, or an input, of which nothing was read, and why. Ends in a line break. */

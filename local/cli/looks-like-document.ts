@@ -2,7 +2,7 @@ import { open, stat } from 'node:fs/promises';
 import { sniffType } from '../../lib/decode/sniff-type.ts';
 import { DocumentError } from '../../lib/document/errors.ts';
 
-const EXTENSION = /\.(png|jpe?g|jpe|jfif|tiff?|pdf)$/i;
+const EXTENSION = /\.(png|jpe?g|jpe|jfif|tiff?|pdf|x937)$/i;
 /** As much of a file as the recognition of its type looks at. */
 const HEAD_BYTES = 1_024;
 

@@ -25,10 +25,11 @@ export type Parsed =
   | { readonly kind: 'refuse'; readonly text: string };
 
 const AFTER_HELP = `
-Accepted documents are PNG, JPEG, TIFF (also bitonal and with several pages) and PDF. A folder is read with the
-folders in it; files in it that are no such documents are passed over and counted.
+Accepted documents are PNG, JPEG, TIFF (also bitonal and with several pages), PDF, and image cash letters (X9.37 and
+X9.100-187). A folder is read with the folders in it; files in it that are no such documents are passed over and counted.
 
 For every document <name> it writes <name>.json and <name>.overlay.png (one for each page when there are several).
+Of a cash letter each check is a document of its own, in <name>.items/0001.json and so on.
 When the inputs lie in several folders, the results of each go to a folder of its name in DIR.
 
 Examples:

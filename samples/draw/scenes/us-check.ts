@@ -3,13 +3,42 @@ import { drawHandwriting } from '../handwriting.ts';
 import { type Mark, mark, numberMark, textMark } from '../mark.ts';
 import { drawMicrLine } from '../micr-line.ts';
 import { drawPrint } from '../print-text.ts';
-import { createRandom } from '../random.ts';
+import { createRandom, type Random } from '../random.ts';
 import { rectangle, rule } from '../rules.ts';
 import type { Sample } from '../sample.ts';
 import { rasterImage, scan } from '../scan.ts';
 import { type Sheet, sheetNumbers, sheetSvg } from '../sheet.ts';
 
 const SHEET: Sheet = { width: 1200, height: 550, dpi: 200, paper: '#f7f8f9', skew: 0.4 };
+
+/** What stands on a check. */
+export interface UsCheckTexts {
+  readonly payer: string;
+  readonly serial: string;
+  readonly date: string;
+  readonly payee: string;
+  readonly amount: string;
+  /** The amount in words; the rule behind it begins at `wordsEnd`, in pixels. */
+  readonly words: string;
+  readonly wordsEnd: number;
+  readonly memo: string;
+  readonly signature: string;
+  /** As `drawMicrLine` takes it. */
+  readonly micr: string;
+}
+
+const TEXTS: UsCheckTexts = {
+  payer: 'ROWAN T. EXAMPLE',
+  serial: '1042',
+  date: '3/14/2026',
+  payee: 'Marigold Test Nursery',
+  amount: '1,284.50',
+  words: 'One thousand two hundred eighty-four and 50/100',
+  wordsEnd: 948,
+  memo: 'invoice 20377',
+  signature: 'Rowan Example',
+  micr: 'A000067894A 0004713826C 1042',
+};
 const PRINT = { fill: '#33363c' };
 const RULE = { stroke: '#555a62', width: 1.3 };
 const PEN = { fill: '#2b3246', stroke: '#2b3246', width: 1 };
@@ -18,7 +47,7 @@ const MAGNETIC = { fill: '#16171a' };
 /** A personal check of the United States, grey, 6 x 2.75 inches at 200 dpi. */
 export async function drawUsCheck(): Promise<Sample> {
   const random = createRandom(2101);
-  const marks = [...printedPart(), ...writtenPart(random)];
+  const marks = usCheckMarks(TEXTS, random);
   const specks = mark(dust({ x: 0, y: 0, width: SHEET.width, height: SHEET.height }, 26, 1.2, random), {
     fill: '#8a8d92',
   });
@@ -38,20 +67,25 @@ export async function drawUsCheck(): Promise<Sample> {
       country: 'US',
       dpi: SHEET.dpi,
       fields: {
-        micr: 'A000067894A 0004713826C 1042',
+        micr: TEXTS.micr,
         routing: '000067894',
         account: '0004713826',
-        serial: '1042',
-        amountAsWritten: '1,284.50',
+        serial: TEXTS.serial,
+        amountAsWritten: TEXTS.amount,
         amountMinor: 128450,
-        dateAsWritten: '3/14/2026',
+        dateAsWritten: TEXTS.date,
       },
       numbers: sheetNumbers(SHEET, marks),
     },
   };
 }
 
-function printedPart(): readonly Mark[] {
+/** A check without dust, drawn for a sheet of 1200 x 550 pixels at 200 dpi. */
+export function usCheckMarks(texts: UsCheckTexts, random: Random): readonly Mark[] {
+  return [...printedPart(texts), ...writtenPart(texts, random)];
+}
+
+function printedPart({ payer, serial, micr }: UsCheckTexts): readonly Mark[] {
   const print = (text: string, x: number, baseline: number, size: number, bold = false) =>
     drawPrint(text, { font: bold ? 'roboto-bold' : 'roboto', size, x, baseline });
   const label = (text: string, x: number, baseline: number, size = 15) =>
@@ -63,14 +97,14 @@ function printedPart(): readonly Mark[] {
     }),
     mark(rectangle(13, 13, 1174, 524), { stroke: '#b9c2c9', width: 3 }),
     textMark(
-      drawPrint('ROWAN T. EXAMPLE', { font: 'source-serif-bold', size: 25, x: 48, baseline: 60 }),
+      drawPrint(payer, { font: 'source-serif-bold', size: 25, x: 48, baseline: 60 }),
       PRINT,
       'printed',
     ),
     label('418 Sample Lane', 48, 85, 19),
     label('Testville, ZZ 00000', 48, 107, 19),
     numberMark(
-      drawPrint('1042', { font: 'source-serif-bold', size: 36, x: 1150, baseline: 64, align: 'right' }),
+      drawPrint(serial, { font: 'source-serif-bold', size: 36, x: 1150, baseline: 64, align: 'right' }),
       PRINT,
       'printed',
       'serial',
@@ -95,25 +129,20 @@ function printedPart(): readonly Mark[] {
     mark(rule(104, 435, 520, 435), RULE),
     mark(rule(690, 435, 1150, 435), RULE),
     mark(print('AUTHORIZED SIGNATURE', 846, 451, 10).path, PRINT),
-    numberMark(
-      drawMicrLine('A000067894A 0004713826C 1042', { dpi: SHEET.dpi, x: 92, baseline: 508 }),
-      MAGNETIC,
-      'micr',
-      'micr',
-    ),
+    numberMark(drawMicrLine(micr, { dpi: SHEET.dpi, x: 92, baseline: 508 }), MAGNETIC, 'micr', 'micr'),
   ];
 }
 
-function writtenPart(random: ReturnType<typeof createRandom>): readonly Mark[] {
+function writtenPart(texts: UsCheckTexts, random: Random): readonly Mark[] {
   const hand = (text: string, x: number, baseline: number, size: number, touching = 0) =>
     drawHandwriting(text, { font: 'nothing-you-could-do', size, x, baseline, random, touching, slant: 0.06 });
   return [
-    numberMark(hand('3/14/2026', 812, 135, 40), PEN, 'handwritten', 'date'),
-    textMark(hand('Marigold Test Nursery', 168, 206, 38), PEN, 'handwritten'),
-    numberMark(hand('1,284.50', 978, 209, 43, 0.3), PEN, 'handwritten', 'amount'),
-    textMark(hand('One thousand two hundred eighty-four and 50/100', 66, 272, 34), PEN, 'handwritten'),
-    mark(rule(948, 268, 1026, 265), { stroke: PEN.stroke, width: 2.4 }),
-    textMark(hand('invoice 20377', 120, 426, 34), PEN, 'handwritten'),
-    textMark(hand('Rowan Example', 730, 424, 46), PEN, 'handwritten'),
+    numberMark(hand(texts.date, 812, 135, 40), PEN, 'handwritten', 'date'),
+    textMark(hand(texts.payee, 168, 206, 38), PEN, 'handwritten'),
+    numberMark(hand(texts.amount, 978, 209, 43, 0.3), PEN, 'handwritten', 'amount'),
+    textMark(hand(texts.words, 66, 272, 34), PEN, 'handwritten'),
+    mark(rule(texts.wordsEnd, 268, 1026, 265), { stroke: PEN.stroke, width: 2.4 }),
+    textMark(hand(texts.memo, 120, 426, 34), PEN, 'handwritten'),
+    textMark(hand(texts.signature, 730, 424, 46), PEN, 'handwritten'),
   ];
 }

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { readCashLetter } from '../../lib/decode/cash-letter/read-cash-letter.ts';
+import { drawDeposit } from '../../samples/draw/scenes/deposit.ts';
+
+const fileOf = (encoding: string) =>
+  readFileSync(new URL(`../../samples/cash-letters/deposit-${encoding}.x937`, import.meta.url));
+const [ascii, ebcdic] = [readCashLetter(fileOf('ascii')), readCashLetter(fileOf('ebcdic'))];
+
+describe('the sample cash letters', () => {
+  it('hold the same four checks in two encodings', () => {
+    expect([ascii.encoding, ebcdic.encoding]).toEqual(['ascii', 'ebcdic']);
+    expect(ascii.items).toHaveLength(4);
+    expect(ebcdic.items).toEqual(ascii.items);
+    expect([ascii.bundles, ascii.differences, ebcdic.differences]).toEqual([2, [], []]);
+  });
+
+  it('carry a front and a back of each, one bit a pixel at 200 dpi', async () => {
+    for (const { views } of ascii.items) {
+      expect(views.map(({ side, descriptor }) => [side, descriptor])).toEqual([
+        ['front', '00'],
+        ['back', '00'],
+      ]);
+      for (const { image } of views) {
+        expect(await sharp(image!).metadata()).toMatchObject({
+          format: 'tiff',
+          bitsPerSample: 1,
+          density: 200,
+          width: 1200,
+          height: 550,
+        });
+      }
+    }
+  });
+
+  it('name no real bank', () => {
+    for (const { fields } of ascii.items) expect(fields.PayorBankRoutingNumber).toMatch(/^00/);
+  });
+
+  it('are what the drawing makes', async () => {
+    expect(fileOf('ascii').equals(await drawDeposit('ascii'))).toBe(true);
+  });
+});
