@@ -11,6 +11,8 @@ import { type Comb, cellBoxes, fitComb } from './fit-comb.ts';
 export interface CombInk {
   /** The comb and a margin round it, as a page of its own: its pixels are not the page's. */
   readonly window: PreparedPage;
+  /** The window in prepared-page pixels. */
+  readonly frame: Box;
   /** In the window's pixels. */
   readonly comb: Comb;
   /** For each cell the components in it; of one that runs through a wall, the part in this cell. */
@@ -78,7 +80,7 @@ export function combInk(expected: Box, cells: number, page: PreparedPage): CombI
     rules: rules.map(({ direction, box }) => ({ direction, box })),
     toSource: (box) => page.toSource({ ...box, x: box.x + frame.x, y: box.y + frame.y }),
   };
-  return { window, comb, cells: own };
+  return { window, frame, comb, cells: own };
 }
 
 /** The ink of a part of the page, with the rules that were taken out. */

@@ -1,3 +1,4 @@
+import { parseIsoDate } from '../calendar.ts';
 import { parseRule } from './template-rule.ts';
 import type { Template, TemplateField, TemplatePage } from './template-schema.ts';
 
@@ -38,7 +39,7 @@ function pageMistakes({ anchors, fields }: TemplatePage, where: string): string[
 }
 
 function fieldMistakes(field: TemplateField): string[] {
-  const { kind, zones, length, currency, dateOrder, emptyCells } = field;
+  const { kind, zones, length, currency, dateOrder, earliest, latest, emptyCells } = field;
   const mistakes: string[] = [];
   const range = lengthRange(field);
   if (typeof length === 'object' && length.min > length.max)
@@ -53,9 +54,27 @@ function fieldMistakes(field: TemplateField): string[] {
     mistakes.push(`expected a currency of an amount only but the kind is ${kind}; remove "currency"`);
   if (kind === 'amount' && currency === undefined)
     mistakes.push('expected the currency of an amount; add "currency", such as "INR"');
-  if (kind !== 'date' && dateOrder !== undefined)
-    mistakes.push(`expected a date order of a date only but the kind is ${kind}; remove "dateOrder"`);
+  for (const [key, value] of Object.entries({ dateOrder, earliest, latest })) {
+    if (kind !== 'date' && value !== undefined)
+      mistakes.push(`expected "${key}" of a date only but the kind is ${kind}; remove it`);
+  }
+  for (const day of [earliest, latest]) {
+    if (day !== undefined && !isDay(day))
+      mistakes.push(`expected a day of the calendar but received "${day}"`);
+  }
+  if (earliest !== undefined && latest !== undefined && earliest > latest)
+    mistakes.push(`expected the earliest day before the latest but received ${earliest} and ${latest}`);
   return mistakes;
+}
+
+function isDay(text: string): boolean {
+  try {
+    parseIsoDate(text);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 /** How many characters a field may have; undefined where any number may. */

@@ -26,6 +26,7 @@ const nameSchema = z.string().check(
 );
 const templateNameSchema = z.string().check(z.maxLength(MAX_NAME_LENGTH), z.regex(/^[a-z0-9][a-z0-9_-]*$/u));
 
+const daySchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/u));
 const length = z.int().check(z.minimum(1), z.maximum(MAX_FIELD_LENGTH));
 const cellsSchema = z.int().check(z.minimum(1), z.maximum(MAX_CELLS));
 
@@ -72,11 +73,14 @@ const fieldSchema = z.readonly(
     zones: z.readonly(z.array(zoneSchema).check(z.minLength(1), z.maxLength(MAX_ZONES))),
     /** How many characters stand there, empty cells not counted; left out where any number may. */
     length: z.optional(z.union([length, z.readonly(z.strictObject({ min: length, max: length }))])),
-    checksum: z.optional(z.enum(['luhn', 'mod10', 'mod11', 'mod97', 'aba'])),
+    checksum: z.optional(z.enum(['aba', 'luhn', 'mod10', 'mod11', 'mod97', 'rib'])),
     /** ISO 4217, of an amount. */
     currency: z.optional(z.string().check(z.regex(/^[A-Z]{3}$/u))),
     /** Of a date; without it an ambiguous date goes to review. */
-    dateOrder: z.optional(z.enum(['dmy', 'mdy', 'ymd'])),
+    dateOrder: z.optional(z.enum(['DMY', 'MDY', 'YMD'])),
+    /** ISO 8601: the days between which a date on this form lies, both included. */
+    earliest: z.optional(daySchema),
+    latest: z.optional(daySchema),
     /** A page on which nothing stands there goes to review. @default false */
     required: z.optional(z.boolean()),
     /** What cells may hold in place of a digit: nothing, or a stroke or cross that says so. @default [] */
@@ -122,8 +126,6 @@ export type TemplateAnchor = TemplatePage['anchors'][number];
 export type TemplateField = TemplatePage['fields'][number];
 export type TemplateZone = TemplateField['zones'][number];
 export type EmptyCell = NonNullable<TemplateField['emptyCells']>[number];
-export type ChecksumName = NonNullable<TemplateField['checksum']>;
-export type DateOrder = NonNullable<TemplateField['dateOrder']>;
 
 /** Templates as JSON Schema (draft 2020-12), for editors that check while one writes. */
 export function templateJsonSchema(): Record<string, unknown> {

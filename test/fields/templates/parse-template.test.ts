@@ -25,7 +25,7 @@ test('a template is what it was written as', () => {
         makeField({ name: 'invalid', zones: [{ place: PLACE, anchor: 'table' }], length: 2 }),
         makeField({ name: 'total', kind: 'digits', checksum: 'luhn' }),
         makeField({ name: 'fee', kind: 'amount', currency: 'IDR' }),
-        makeField({ name: 'day', kind: 'date', dateOrder: 'dmy' }),
+        makeField({ name: 'day', kind: 'date', dateOrder: 'DMY' }),
       ],
     },
   );
@@ -49,7 +49,7 @@ describe('a mistake is named with its field and what to do', () => {
     ],
     [withField({ currency: 'INR' }), 'field "votes": expected a currency of an amount only'],
     [withField({ kind: 'amount' }), 'field "votes": expected the currency of an amount'],
-    [withField({ dateOrder: 'dmy' }), 'field "votes": expected a date order of a date only'],
+    [withField({ dateOrder: 'DMY' }), 'field "votes": expected "dateOrder" of a date only'],
     [
       withField({ zones: [{ place: PLACE }], emptyCells: ['blank'] }),
       'field "votes": expected "emptyCells" of a comb only',
