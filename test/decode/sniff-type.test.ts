@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sniffType } from '../../lib/decode/sniff-type.ts';
+import { isCashLetter, sniffType } from '../../lib/decode/sniff-type.ts';
+import { writeCashLetter } from '../../samples/draw/cash-letter.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
@@ -15,6 +16,29 @@ describe('sniffType', () => {
     ['pdf', `${'\n'.repeat(1019)}%PDF-`],
   ])('tells %s by %j', (kind, text) => {
     expect(sniffType(bytes(text))).toBe(kind);
+  });
+
+  it.each(['ascii', 'ebcdic'] as const)(
+    'tells a cash letter by its file header in %s, in both framings',
+    (encoding) => {
+      for (const framing of ['length-prefixed', 'lines'] as const) {
+        const letter = writeCashLetter({ encoding, framing, bundles: [] });
+        expect(sniffType(letter)).toBe('x937');
+        // As much of it as is asked of a file in a folder.
+        expect(sniffType(letter.subarray(0, 100))).toBe('x937');
+        expect(isCashLetter(letter)).toBe(true);
+      }
+    },
+  );
+
+  it.each([
+    ['a list that begins as a header does', `01${'03T'.padEnd(78)}`],
+    ['another record', `25${'03T061000146026073150202010230911N'.padEnd(78)}`],
+    ['another length', '\0\0\0\x4f0103T061000146'],
+    ['a length alone', '\0\0\0\x50'],
+    ['nothing', ''],
+  ])('takes %s for no cash letter', (_, text) => {
+    expect(isCashLetter(bytes(text))).toBe(false);
   });
 
   it.each([

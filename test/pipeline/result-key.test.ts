@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlayKeyOf, resultKey } from '../../lib/pipeline/result-key.ts';
+import { itemKeyOf, itemPrefixOf, overlayKeyOf, resultKey } from '../../lib/pipeline/result-key.ts';
 
 const MAX_KEY_BYTES = 1_024;
 const LAST_PAGE = 49;
@@ -55,7 +55,13 @@ describe('resultKey', () => {
           string,
           string,
         ];
-        for (const key of [first, overlayKeyOf(first, 0), overlayKeyOf(first, LAST_PAGE)]) {
+        const item = itemKeyOf(first, 1_000);
+        const beside = [
+          overlayKeyOf(first, 0),
+          overlayKeyOf(first, LAST_PAGE),
+          overlayKeyOf(item, LAST_PAGE),
+        ];
+        for (const key of [first, item, ...beside]) {
           expect(Buffer.byteLength(key)).toBeLessThanOrEqual(MAX_KEY_BYTES);
         }
         expect(first === second).toBe(a.key === b.key && a.versionId === b.versionId);
@@ -72,5 +78,17 @@ describe('overlayKeyOf', () => {
       'in/scan.tif.overlay-2.png',
       'in/scan.tif.overlay-50.png',
     ]);
+  });
+});
+
+describe('itemKeyOf', () => {
+  it('puts the result of each check in a folder beside that of its cash letter', () => {
+    expect([1, 12, 1_000].map((number) => itemKeyOf('in/a.x937.json', number))).toEqual([
+      'in/a.x937.items/0001.json',
+      'in/a.x937.items/0012.json',
+      'in/a.x937.items/1000.json',
+    ]);
+    expect(itemKeyOf('in/a.x937.json', 1).startsWith(itemPrefixOf('in/a.x937.json'))).toBe(true);
+    expect(overlayKeyOf(itemKeyOf('in/a.x937.json', 1), 0)).toBe('in/a.x937.items/0001.overlay.png');
   });
 });
