@@ -1,14 +1,15 @@
 import type { Classifier } from '../classify/classifier.ts';
 import { type Box, unionBoxes } from '../document/geometry.ts';
 import type { MicrLine } from '../document/result.ts';
+import { MICR_REPEATS_ACCOUNT, readAccount } from '../fields/account.ts';
 import { readAmount } from '../fields/amount.ts';
 import { AMOUNT_STYLES, type AmountStyle } from '../fields/amount-style.ts';
+import { readCode } from '../fields/code.ts';
 import type { Country } from '../fields/country.ts';
 import { readDate } from '../fields/date.ts';
 import { DATE_CUSTOMS, type DateCustoms } from '../fields/date-customs.ts';
 import { digitsOf } from '../fields/digit-string.ts';
 import type { FieldReading, PlaceReading } from '../fields/field-reading.ts';
-import { bestNumber } from '../fields/layout/best-number.ts';
 import type { ChequeLook, FoundZone } from '../fields/layout/cheque-look.ts';
 import { choosePair, chooseZone, type ReadZone } from '../fields/layout/choose-zones.ts';
 import { findAccount } from '../fields/layout/find-account.ts';
@@ -17,6 +18,8 @@ import { findDate } from '../fields/layout/find-date.ts';
 import { findSerial } from '../fields/layout/find-serial.ts';
 import { micrFields } from '../fields/micr/micr-fields.ts';
 import { sameNumber } from '../fields/same-number.ts';
+import { readSerial } from '../fields/serial.ts';
+import { settleWithMicr } from '../fields/settle-with-micr.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { readCombs } from './read-combs.ts';
 import { readZones, type ZonedPage } from './read-zone.ts';
@@ -43,6 +46,11 @@ export type FieldReadings = Readonly<Record<string, FieldReading>>;
 const MOST_AMOUNTS = 6;
 const MOST_DATES = 8;
 const MOST_ACCOUNTS = 4;
+const MOST_SERIALS = 3;
+/** A printed number that the MICR line does not repeat may be something else; it has to be so sure. */
+const LEAST_SERIAL = 0.8;
+/** Digits of an account number where no country is known. */
+const ANY_ACCOUNT = { min: 6, max: 18 };
 /** A date in a comb has so many digits. */
 const DATE_CELLS = [6, 8];
 
@@ -57,47 +65,46 @@ export async function readCheque(
   { country: told, today, signal }: ReadChequeOptions = {},
 ): Promise<{ readonly fields: FieldReadings; readonly answered?: AnsweringModel }> {
   const look = chequeLook(page);
-  const serials = findSerial(look);
-  const inLine = serials.find(({ text }) => runsOf(page.micr).some((run) => sameNumber(run, text)));
-  const { meaning, ...ofLine } = micrFields(page.micr, page.index, {
-    ...(told !== undefined && { country: told }),
-    ...(inLine && { printedSerial: inLine.text }),
-  });
-  const country = told ?? meaning?.country;
-
   const zones = {
     amounts: findAmount(look, MOST_AMOUNTS),
     dates: findDate(look, MOST_DATES),
     accounts: findAccount(look, MOST_ACCOUNTS),
+    serials: findSerial(look, MOST_SERIALS),
   };
-  const { places, answered } = await readPlaces(
-    [...zones.amounts, ...zones.dates, ...zones.accounts],
-    page,
-    classifier,
-    signal,
-  );
+  const { places, answered } = await readPlaces(Object.values(zones).flat(), page, classifier, signal);
   const read = (of: readonly FoundZone[], how: (place: PlaceReading, comb: boolean) => FieldReading) =>
     of.map((zone): ReadZone => ({ zone, field: how(places.get(zone)!, isDateComb(zone)) }));
+
+  const serial = printedSerial(
+    read(zones.serials, (place) => (told ? readSerial(place, told) : readCode('serial', place, {}))),
+    page.micr,
+  );
+  const { meaning, ...ofLine } = micrFields(page.micr, page.index, {
+    ...(told !== undefined && { country: told }),
+    ...(typeof serial?.value === 'string' && { printedSerial: serial.value }),
+  });
+  const country = told ?? meaning?.country;
   const reference = today === undefined ? {} : { reference: today };
   const [amount, date] = choosePair(
     read(zones.amounts, (place) => readAmount(place, { style: styleOf(country) })),
     read(zones.dates, (place, comb) => readDate(place, { customs: customsOf(country), comb, ...reference })),
   );
-  const account = chooseZone(read(zones.accounts, bestNumber));
-  const serial = printedSerial(inLine ?? serials[0], page);
-  const printed = {
-    ...(account && account.field.value !== null && { account: account.field }),
-    ...(serial && ofLine.serial === undefined && { serial }),
+  const account = chooseZone(
+    read(zones.accounts, (place) =>
+      country ? readAccount(place, country) : readCode('account', place, { length: ANY_ACCOUNT }),
+    ),
+  );
+  const repeats = country === undefined || MICR_REPEATS_ACCOUNT[country];
+  const fields = {
+    ...ofLine,
+    serial: settleWithMicr(serial, ofLine.serial, 'serial-micr'),
+    account: repeats
+      ? settleWithMicr(account?.field, ofLine.account, 'account-micr')
+      : (account?.field ?? (country === 'IN' ? undefined : ofLine.account)),
+    amount: amount?.field,
+    date: date?.field,
   };
-  return {
-    fields: {
-      ...ofLine,
-      ...printed,
-      ...(amount && { amount: amount.field }),
-      ...(date && { date: date.field }),
-    },
-    ...(answered && { answered }),
-  };
+  return { fields: present(fields), ...(answered && { answered }) };
 }
 
 /** What stands in each zone: cell by cell where it is a comb of a date, else as one line. */
@@ -153,18 +160,20 @@ function preparedBox(box: Box, { components, toSource }: ZonedPage['prepared']):
   return inside.length === 0 ? undefined : unionBoxes(inside.map((component) => component.box));
 }
 
-function runsOf({ text }: MicrLine): string[] {
-  return text.match(/\d+/g) ?? [];
+/** The one that the MICR line repeats, else the one nearest to the corner, where there is any. */
+function printedSerial(read: readonly ReadZone[], { text }: MicrLine): FieldReading | undefined {
+  const runs = text.match(/\d+/g) ?? [];
+  const fields = read.map(({ field }) => field).filter(({ value }) => typeof value === 'string');
+  return (
+    fields.find(({ value }) => runs.some((run) => sameNumber(run, String(value)))) ??
+    fields.find(({ confidence }) => confidence >= LEAST_SERIAL)
+  );
 }
 
-function printedSerial(
-  number: ChequeLook['numbers'][number] | undefined,
-  { index, prepared }: ChequePage,
-): FieldReading | undefined {
-  if (number === undefined) return undefined;
-  const { text, box, confidence } = number;
-  const place = { page: index, box: prepared.toSource(box) };
-  return { kind: 'serial', raw: text, value: digitsOf(text), ...place, confidence, evidence: [] };
+function present(fields: Readonly<Record<string, FieldReading | undefined>>): FieldReadings {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => (field === undefined ? [] : [[name, field]])),
+  );
 }
 
 /** Where no country is known the currency is none of them (ISO 4217), and the usual forms of amounts are those of dollars. */

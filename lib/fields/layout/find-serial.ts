@@ -1,4 +1,4 @@
-import { type ChequeLook, chequeFrame, type PlacedNumber, placeIn } from './cheque-look.ts';
+import { type ChequeLook, chequeFrame, type FoundZone, placeIn } from './cheque-look.ts';
 
 /** A serial number is printed in the upper right corner, and so many digits long. */
 const LEAST_X = 0.55;
@@ -7,17 +7,22 @@ const LEAST_DIGITS = 3;
 const MOST_DIGITS = 10;
 const LEAST_CONFIDENCE = 0.5;
 
-/** Numbers that may be the printed serial number, those nearest to the upper right corner first. */
-export function findSerial(look: ChequeLook): PlacedNumber[] {
+/** Paper round a number, in its heights, in which its other digits may stand. */
+const MARGIN = 0.4;
+
+/** Places that may hold the printed serial number, those nearest to the upper right corner first. */
+export function findSerial(look: ChequeLook, most: number): FoundZone[] {
   const frame = chequeFrame(look);
   return look.numbers
-    .filter(({ text, box, confidence }) => {
+    .flatMap(({ text, box, confidence }): FoundZone[] => {
       const at = placeIn(frame, box);
       const fits = text.length >= LEAST_DIGITS && text.length <= MOST_DIGITS;
-      return fits && confidence >= LEAST_CONFIDENCE && at.x >= LEAST_X && at.y <= MOST_Y;
+      if (!fits || confidence < LEAST_CONFIDENCE || at.x < LEAST_X || at.y > MOST_Y) return [];
+      const margin = MARGIN * box.height;
+      const { x, y, width, height } = box;
+      const room = { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin };
+      return [{ box: room, score: at.x - at.y }];
     })
-    .sort((a, b) => {
-      const [one, other] = [placeIn(frame, a.box), placeIn(frame, b.box)];
-      return one.y - one.x - (other.y - other.x);
-    });
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most);
 }
