@@ -6,8 +6,8 @@ export const CROSSED = 'X';
 export const EMPTY = '_';
 
 /** So many patterns are kept, if they are at all likely. */
-const MOST_PATTERNS = 16;
-const LEAST_PROBABILITY = 1e-4;
+const MOST_PATTERNS = 32;
+const LEAST_PROBABILITY = 1e-6;
 /** A cell that is so surely what it is taken for is not tried as anything else. */
 const SURE = 0.995;
 

@@ -10,7 +10,7 @@ export const COMB_WEIGHTS: ReadingWeights = { frames: 0.4, lattice: 0.6 };
 const LEAST_DIGIT = 1e-3;
 const LEAST_TEXT_LOG = -12;
 /** So many texts of the cells are weighed, and of the line network's. */
-const CELL_TEXTS = 12;
+const CELL_TEXTS = 24;
 const LINE_TEXTS = 8;
 
 /**

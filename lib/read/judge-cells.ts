@@ -27,6 +27,8 @@ const CROSS_USUAL = 0.3;
 const SLENDER = 0.35;
 const SLENDER_LOGIT = -3;
 const BETWEEN_LOGIT = -4;
+/** Crosses seldom stand alone: beside others, in a comb without any sure digit, one is likelier. */
+const AMONG_LOGIT = 1;
 /** A lying stroke says that a cell is empty, as a cross does. */
 const DASH_BREADTH = 2.2;
 const DASH_LOGIT = 3;
@@ -52,11 +54,14 @@ export function judgeCells(
     return logit;
   });
   const isSureDigit = cells.map(({ hasInk }, i) => hasInk && logits[i]! < -1);
+  const isSureCross = cells.map(({ hasInk }, i) => hasInk && logits[i]! > 1);
+  const amongCrosses = isSureCross.some(Boolean) && !isSureDigit.some(Boolean);
   return cells.map(({ hasInk }, i): JudgedCell => {
     if (!hasInk) return { state: 'blank', probability: SURELY_BLANK };
     if (!mayBeCrossed) return { state: 'digit', probability: 1 };
     const isBetween = isSureDigit.slice(0, i).some(Boolean) && isSureDigit.slice(i + 1).some(Boolean);
-    const crossed = 1 / (1 + Math.exp(-(logits[i]! + (isBetween ? BETWEEN_LOGIT : 0))));
+    const order = (isBetween ? BETWEEN_LOGIT : 0) + (amongCrosses ? AMONG_LOGIT : 0);
+    const crossed = 1 / (1 + Math.exp(-(logits[i]! + order)));
     return crossed >= 0.5
       ? { state: 'crossed', probability: crossed }
       : { state: 'digit', probability: 1 - crossed };

@@ -4,6 +4,9 @@ import { holds, likeliestAssignment, type Option } from './likeliest-assignment.
 import type { TemplateReading } from './read-field.ts';
 import type { TemplateRule } from './template-rule.ts';
 
+/** The alternative that every cell is empty. */
+const NOTHING = '';
+
 export interface RuledFields {
   readonly fields: ReadonlyMap<string, FieldReading>;
   readonly reasons: readonly Reason[];
@@ -59,7 +62,7 @@ function nameOf({ right }: TemplateRule): 'sum' | 'equal' {
 /** What stands there and its next-best readings, the likeliest first; none where nothing was made of it. */
 function optionsOf(template: TemplateReading | undefined): Option[] {
   if (template === undefined) return [];
-  const { reading, isEmpty } = template;
+  const { reading, isEmpty, emptyProbability } = template;
   const { value, confidence, alternatives = [] } = reading;
   if (isEmpty) {
     const isAllowed = reading.evidence.every(({ rule, held }) => rule !== 'cells' || held);
@@ -73,6 +76,7 @@ function optionsOf(template: TemplateReading | undefined): Option[] {
   return [
     { amount: Number(amount), probability: confidence, alternative: undefined },
     ...others.map(({ text, probability }) => ({ amount: amountOf(text), probability, alternative: text })),
+    ...(emptyProbability > 0 ? [{ amount: 0, probability: emptyProbability, alternative: NOTHING }] : []),
   ];
 }
 
@@ -81,15 +85,15 @@ function amountOf(text: string): number {
   return Number(text.replaceAll('-', ''));
 }
 
-function withAlternative({ reading, raws }: TemplateReading, text: string): FieldReading {
+function withAlternative({ reading, raws, emptyProbability }: TemplateReading, text: string): FieldReading {
   const { alternatives = [], confidence, value } = reading;
-  const taken = alternatives.find((alternative) => alternative.text === text)!;
+  const taken = alternatives.find((alternative) => alternative.text === text);
   const others = alternatives.filter((alternative) => alternative !== taken);
   return {
     ...reading,
     raw: raws.get(text) ?? text,
-    value: text,
-    confidence: taken.probability,
+    value: text === NOTHING ? null : text,
+    confidence: taken?.probability ?? Math.round(emptyProbability * 10_000) / 10_000,
     alternatives: [{ text: String(value), probability: confidence }, ...others],
   };
 }

@@ -30,10 +30,12 @@ export interface TemplateReading {
   readonly raws: ReadonlyMap<string, string>;
   /** Nothing stands there: every cell is empty. */
   readonly isEmpty: boolean;
+  /** That every cell is empty as the template allows, 0 to 1. */
+  readonly emptyProbability: number;
 }
 
 /** So many ways to read all zones of a field are weighed. */
-const MOST_WRITINGS = 24;
+const MOST_WRITINGS = 48;
 /** For the dates of a country whose customs are not known. */
 const ANY_ORDER: DateCustoms = { DMY: 1, MDY: 1, YMD: 1 };
 
@@ -55,6 +57,10 @@ export function readTemplateField(
     box: unionBoxes(zones.map(({ box }) => box)),
     writings: isComb ? digitsOnly(patterns) : patterns,
   };
+  const nothing = patterns.filter(({ text }) => isComb && digitsOf(text) === '');
+  const emptyProbability = nothing
+    .filter(({ text }) => cellsEvidence(text, field.emptyCells ?? []).held)
+    .reduce((sum, { probability }) => sum + probability, 0);
   const [likeliest] = patterns;
   const isEmpty = isComb && likeliest !== undefined && digitsOf(likeliest.text) === '';
   if (isEmpty) {
@@ -70,7 +76,7 @@ export function readTemplateField(
       confidence: round(confidence),
       evidence,
     };
-    return { field, reading, raws, isEmpty };
+    return { field, reading, raws, isEmpty, emptyProbability };
   }
   const reading = grammarReading(field, place, { country, isComb });
   const digits = digitsOf(reading.raw);
@@ -79,7 +85,7 @@ export function readTemplateField(
   if (isComb && raw !== '') evidence.push(cellsEvidence(raw, field.emptyCells ?? []));
   if (field.checksum && digits !== '')
     evidence.push({ rule: field.checksum, held: checksumHolds(field.checksum, digits) });
-  return { field, reading: { ...reading, raw, evidence }, raws, isEmpty };
+  return { field, reading: { ...reading, raw, evidence }, raws, isEmpty, emptyProbability };
 }
 
 function grammarReading(
