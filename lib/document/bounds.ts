@@ -29,3 +29,7 @@ export const MAX_CASH_LETTER_ITEMS = 1_000;
 export const MAX_CASH_LETTER_IMAGES = 10_000;
 /** Bytes of the image of one check; a bitonal one has some 10,000. */
 export const MAX_ITEM_IMAGE_BYTES = 5 * 1024 * 1024;
+/** Bytes of the values that a caller expects of a document. */
+export const MAX_EXPECTED_BYTES = 16 * 1024;
+/** Values that a caller expects of one document. */
+export const MAX_EXPECTED_VALUES = 100;
