@@ -1,3 +1,4 @@
+import type { CashLetterFigures } from './documents/cash-letters.ts';
 import type { LineSplit } from './line-splits.ts';
 import type { AcceptedFigures, ReliabilityBin } from './metrics/confidence.ts';
 import type { DigitFigures } from './metrics/digit-figures.ts';
@@ -130,6 +131,8 @@ export interface DocumentsReport {
   readonly metrics: { readonly failed: number; readonly msPerItem: number; readonly peakRssMb: number };
   readonly causes: Readonly<Partial<Record<MissCause, number>>>;
   readonly errors: readonly DocumentError[];
+  /** Where the set holds image cash letters. */
+  readonly cashLetters?: CashLetterFigures;
 }
 
 export type Report = DigitsReport | LinesReport | DocumentsReport;

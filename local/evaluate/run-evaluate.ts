@@ -10,6 +10,7 @@ import { type CalibrationTable, thresholdFor, UNCALIBRATED } from '../../lib/rea
 import { drawBarChart } from './charts.ts';
 import { choosePart } from './choose-part.ts';
 import { drawContactSheet, type SheetTile, tileSizeFor } from './contact-sheet.ts';
+import { evaluateCashLetters, formatCashLetters } from './documents/cash-letters.ts';
 import { drawCorruptionChart, drawCorruptionSheet, withRobustness } from './draw-corruptions.ts';
 import { drawLineCharts } from './draw-line-charts.ts';
 import {
@@ -209,9 +210,16 @@ async function documents(
     }),
   );
   const notes: string[] = failures.map(({ file, message }) => `Not read: ${file}: ${message}`);
+  const cashLetters = await evaluateCashLetters(folder.path, classifier);
+  if (cashLetters !== undefined) notes.push(...formatCashLetters(cashLetters));
   if (pages.length > 0) notes.push(await writeStages(report.set, medianStages(pages), options.sheet));
   const { tileWidth, tileHeight } = tileSizeFor(tiles, PLACE_TILE_AREA);
-  return { report, tiles, tileSize: { tileWidth: Math.max(PLACE_TILE_WIDTH, tileWidth), tileHeight }, notes };
+  return {
+    report: cashLetters === undefined ? report : { ...report, cashLetters },
+    tiles,
+    tileSize: { tileWidth: Math.max(PLACE_TILE_WIDTH, tileWidth), tileHeight },
+    notes,
+  };
 }
 
 async function writeCharts(
