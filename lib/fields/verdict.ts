@@ -1,6 +1,6 @@
 import type { Field, Reason, ResultStatus } from '../document/result.ts';
 import { type CrossCheckOptions, crossCheck, type FieldReadings } from './cross-checks.ts';
-import { decide } from './decide.ts';
+import { decide, saysNothing } from './decide.ts';
 import { presentmentKey } from './presentment-key.ts';
 import { type FieldReasonCode, reasonOfRule } from './reason-codes.ts';
 
@@ -54,11 +54,10 @@ function reasonsOf(name: string, field: Field, wanted: boolean): Reason[] {
     field: name,
   });
   const own = (code: FieldReasonCode) => reason(code);
+  const isEmpty = field.raw === '' || (field.decision === 'accept' && saysNothing(field));
+  if (field.value === null && isEmpty) return wanted ? [own('field-missing')] : [];
   if (field.decision === 'accept') return [];
-  if (field.value === null) {
-    if (field.raw === '') return wanted ? [own('field-missing')] : [];
-    return [own('field-unread')];
-  }
+  if (field.value === null) return [own('field-unread')];
   const codes = field.evidence.filter(({ held }) => !held).map(({ rule }) => reasonOfRule(rule));
   return [
     ...(field.confidence < field.threshold ? [own('field-unsure')] : []),

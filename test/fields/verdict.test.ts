@@ -88,6 +88,17 @@ describe('judge', () => {
     expect(codes({ amount: { ...empty, raw: '1,2x' } })).toEqual(['amount: field-unread']);
   });
 
+  it('accepts cells that say that there is nothing, unless something is required there', () => {
+    const cells = [{ rule: 'cells', held: true }];
+    const crossed: FieldReading = { ...serial, kind: 'digits', raw: 'XXX', value: null, evidence: cells };
+    expect(codes({ votes: crossed })).toEqual([]);
+    expect(judge({ votes: crossed }, OPTIONS).fields.votes?.decision).toBe('accept');
+    expect(codes({ votes: crossed }, { required: ['votes'] })).toEqual(['votes: field-missing']);
+    expect(codes({ votes: { ...crossed, confidence: 0.5 } })).toEqual(['votes: field-unread']);
+    expect(codes({ votes: { ...crossed, raw: 'X1X' } })).toEqual(['votes: field-unread']);
+    expect(codes({ votes: { ...crossed, evidence: [] } })).toEqual(['votes: field-unread']);
+  });
+
   it('holds printed numbers against the MICR line', () => {
     expect(codes({ ...cheque, serial: { ...serial, value: '107' } })).toEqual(['serial: serial-differs']);
     const account: FieldReading = { ...serial, kind: 'account', value: '987654321' };
