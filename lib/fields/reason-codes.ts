@@ -18,6 +18,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'date-fresh': 'date-stale',
   'date-due': 'date-post-dated',
   expected: 'expected-differs',
+  sum: 'sum-differs',
+  equal: 'fields-differ',
   aba: 'checksum',
   luhn: 'checksum',
   mod10: 'checksum',
