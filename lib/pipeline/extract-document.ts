@@ -5,6 +5,7 @@ import { MAX_DOCUMENT_BYTES } from '../document/bounds.ts';
 import { DocumentError } from '../document/errors.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
 import { type Result, resultSchema } from '../document/result.ts';
+import type { ExpectedValues } from '../fields/expected-values.ts';
 import { DEFAULT_MAX_MISREAD } from '../read/calibration.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { drawOverlay } from './draw-overlay.ts';
@@ -29,6 +30,8 @@ export interface ExtractOptions extends ReadOptions {
   readonly maxMisread?: number;
   /** `once` never changes a result that is there (the cloud); `replace` does (a person trying again). @default 'once' */
   readonly write?: 'once' | 'replace';
+  /** What the caller knows of the document's fields beforehand, to be compared with what is read. */
+  readonly expected?: ExpectedValues;
   /** Draw `<result key without .json>.overlay[-N].png` beside the result. @default false */
   readonly overlay?: boolean | { readonly candidates: boolean };
 }
@@ -67,7 +70,9 @@ export async function extractDocument(
         overlayKeys.push(await writeOverlay({ page, threshold }, itsKey, results, options.overlay));
       },
     });
-    return readResult(known, reading, maxMisread);
+    // What is expected of a cash letter's checks is in its records.
+    const expected = itsKey === key ? options.expected : undefined;
+    return readResult(known, reading, maxMisread, { today: options.today, expected });
   };
   // Asked for with an empty batch, so that what was not read as well says which model was to read it.
   const askModel = async () =>

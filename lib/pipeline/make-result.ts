@@ -7,22 +7,44 @@ import {
   type Reason,
   type Result,
 } from '../document/result.ts';
+import type { ExpectedValues } from '../fields/expected-values.ts';
+import { judge } from '../fields/verdict.ts';
 import { type CalibrationTable, thresholdFor } from '../read/calibration.ts';
 import type { DocumentReading } from './read-document.ts';
 
 type DocumentIdentity = Omit<Result['document'], 'kind'>;
 
+/** What a caller knows of a document, to judge its fields by. */
+export interface Knowledge {
+  /** The day on which it is presented, ISO 8601. */
+  readonly today?: string | undefined;
+  readonly expected?: ExpectedValues | undefined;
+}
+
+/** Without these a cheque cannot be paid. */
+const CHEQUE_FIELDS = ['micr', 'amount', 'date'];
+
 /**
  * The result of a document that could be read: `accepted` when nothing asks for a person's look, else `review`. Of the
- * numbers that are accepted at most the share `maxMisread` may be wrong. Throws what `thresholdFor` throws.
+ * numbers and fields that are accepted at most the share `maxMisread` may be wrong. A document with fields is judged by them,
+ * any other by all of its numbers. Throws what `thresholdFor` and `judge` throw.
  */
 export function readResult(
   identity: DocumentIdentity,
-  { kind, pages, model, calibration }: DocumentReading,
+  { kind, pages, fields: read, country, model, calibration }: DocumentReading,
   maxMisread: number,
+  { today, expected }: Knowledge = {},
 ): Result {
   const acceptance = acceptanceOf(calibration, maxMisread);
-  const reasons = pages.flatMap((page) => reviewReasons(page, acceptance));
+  const judged = judge(read, {
+    threshold: acceptance.threshold,
+    required: Object.hasOwn(read, 'micr') ? CHEQUE_FIELDS : [],
+    ...(country !== undefined && { country }),
+    ...(today !== undefined && { today }),
+    ...(expected !== undefined && { expected }),
+  });
+  const isPlain = Object.keys(read).length === 0 && expected === undefined;
+  const reasons = isPlain ? pages.flatMap((page) => reviewReasons(page, acceptance)) : judged.reasons;
   return {
     schemaVersion: RESULT_SCHEMA_VERSION,
     document: { ...identity, kind },
@@ -30,7 +52,7 @@ export function readResult(
     reasons,
     acceptance,
     pages,
-    fields: {},
+    fields: judged.fields,
     model: identityOf(model),
   };
 }

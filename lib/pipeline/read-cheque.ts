@@ -6,6 +6,7 @@ import { readAmount } from '../fields/amount.ts';
 import { AMOUNT_STYLES, type AmountStyle } from '../fields/amount-style.ts';
 import { readCode } from '../fields/code.ts';
 import type { Country } from '../fields/country.ts';
+import type { FieldReadings } from '../fields/cross-checks.ts';
 import { readDate } from '../fields/date.ts';
 import { DATE_CUSTOMS, type DateCustoms } from '../fields/date-customs.ts';
 import { digitsOf } from '../fields/digit-string.ts';
@@ -40,7 +41,13 @@ export interface ReadChequeOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export type FieldReadings = Readonly<Record<string, FieldReading>>;
+export interface ChequeReading {
+  /** By name. */
+  readonly fields: FieldReadings;
+  /** Whose cheque it is, where that was told or its MICR line shows it. */
+  readonly country?: Country;
+  readonly answered?: AnsweringModel;
+}
 
 /** So many places are read for each field, the likeliest ones. */
 const MOST_AMOUNTS = 6;
@@ -63,7 +70,7 @@ export async function readCheque(
   page: ChequePage,
   classifier: Classifier,
   { country: told, today, signal }: ReadChequeOptions = {},
-): Promise<{ readonly fields: FieldReadings; readonly answered?: AnsweringModel }> {
+): Promise<ChequeReading> {
   const look = chequeLook(page);
   const zones = {
     amounts: findAmount(look, MOST_AMOUNTS),
@@ -104,7 +111,7 @@ export async function readCheque(
     amount: amount?.field,
     date: date?.field,
   };
-  return { fields: present(fields), ...(answered && { answered }) };
+  return { fields: present(fields), ...(country && { country }), ...(answered && { answered }) };
 }
 
 /** What stands in each zone: cell by cell where it is a comb of a date, else as one line. */

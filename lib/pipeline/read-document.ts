@@ -5,7 +5,8 @@ import type { Box } from '../document/geometry.ts';
 import type { GreyImage } from '../document/image.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
 import type { DocumentKind, PageResult } from '../document/result.ts';
-import type { FieldReading } from '../fields/field-reading.ts';
+import type { Country } from '../fields/country.ts';
+import type { FieldReadings } from '../fields/cross-checks.ts';
 import { type CalibrationTable, UNCALIBRATED } from '../read/calibration.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
 import { type ReadPageOptions, readPage } from './read-page.ts';
@@ -29,7 +30,9 @@ export interface PageReading {
   readonly picture: GreyImage;
   readonly candidates: readonly CandidateTrace[];
   /** By name; before anyone decided which are accepted. */
-  readonly fields: Readonly<Record<string, FieldReading>>;
+  readonly fields: FieldReadings;
+  /** Whose cheque it is, where that was told or shows. */
+  readonly country?: Country;
   /** Of the model that read the page; `UNCALIBRATED` where it has none, or was not asked for any number. */
   readonly calibration: CalibrationTable;
 }
@@ -43,7 +46,8 @@ export interface DocumentReading {
   readonly kind: DocumentKind;
   readonly pages: readonly PageResult[];
   /** Of all pages; a name that stands on several is of the first of them. */
-  readonly fields: Readonly<Record<string, FieldReading>>;
+  readonly fields: FieldReadings;
+  readonly country?: Country;
   readonly model: ModelIdentity;
   /** As in `PageReading`. */
   readonly calibration: CalibrationTable;
@@ -61,7 +65,8 @@ export async function readDocument(
   const { observe, signal, onPage } = options;
   const document = await openDocument(bytes);
   const pages: PageResult[] = [];
-  let fields: DocumentReading['fields'] = {};
+  let fields: FieldReadings = {};
+  let country: Country | undefined;
   let answering: AnsweringModel | undefined;
   const decoded = document.pages(signal);
   try {
@@ -80,6 +85,7 @@ export async function readDocument(
       answering = sameModel(answering ?? answered, answered);
       pages.push(reading.result);
       fields = { ...reading.fields, ...fields };
+      country ??= reading.country;
       await onPage?.(reading);
     }
   } finally {
@@ -88,7 +94,7 @@ export async function readDocument(
   }
   // pageCount is at least 1: openDocument refuses a document without pages.
   const { model, calibration = UNCALIBRATED } = answering!;
-  return { kind: document.kind, pages, fields, model, calibration };
+  return { kind: document.kind, pages, fields, ...(country && { country }), model, calibration };
 }
 
 function checkDeadline(signal: AbortSignal | undefined, page: number, of: number): void {

@@ -1,7 +1,7 @@
 import type { Classifier } from '../classify/classifier.ts';
 import type { MicrLine } from '../document/result.ts';
 import type { Country } from '../fields/country.ts';
-import type { FieldReading } from '../fields/field-reading.ts';
+import type { FieldReadings } from '../fields/cross-checks.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import type { AnsweringModel } from './answering-model.ts';
@@ -29,7 +29,9 @@ export interface FieldPage {
 
 export interface PageFields {
   /** By name; none where the page is neither a cheque nor a form that is known. */
-  readonly fields: Readonly<Record<string, FieldReading>>;
+  readonly fields: FieldReadings;
+  /** Whose document it is, where that was told or shows. */
+  readonly country?: Country;
   /** Left out where nothing was asked. */
   readonly answered?: AnsweringModel;
 }

@@ -89,11 +89,14 @@ export async function readPage(
     numbers: settled.numbers.flat(),
     micr: result.micr ?? [],
   };
-  const { fields, answered: asked = answered } = await readFields(found, classifier, options);
+  const { answered: asked = answered, ...meaning } = await readFields(found, classifier, options);
   end();
   const together = sameModel(answered, asked);
   const { calibration = UNCALIBRATED } = together;
-  return { reading: { result, picture: page.image, candidates, fields, calibration }, answered: together };
+  return {
+    reading: { result, picture: page.image, candidates, ...meaning, calibration },
+    answered: together,
+  };
 }
 
 /** Looks at the page the way its lines run, and once more if that was upside down. */
