@@ -1,10 +1,10 @@
 import type { GreyImage } from '../document/image.ts';
-import type { PreparedPage } from '../preprocess/prepare-page.ts';
-import { findMicrRows, type MicrRow } from '../segment/find-micr-line.ts';
-import { DIGIT_INCH, prepareLine } from './prepare-line.ts';
+import { type PreparedPage, preparePage } from '../preprocess/prepare-page.ts';
+import { DIGIT_INCH, findMicrRows, type MicrRow } from '../segment/find-micr-line.ts';
 
-/** Beside the height that a line's digits are taken to have, in inches of `prepareLine`, room for a wrong guess. */
-const DIGIT_INCHES = { from: 0.35 * DIGIT_INCH, to: 2 * DIGIT_INCH };
+/** Digits fill about this much of the picture of their line, and a rule runs through most of it. */
+const DIGIT_SHARE = 0.6;
+const RULE_SHARE = 0.7;
 
 /** The line that a picture is of, and the page that the picture makes. */
 export interface PicturedRow {
@@ -14,9 +14,11 @@ export interface PicturedRow {
 
 /** Looks for the MICR line in a picture of one: its longest row. Undefined where nothing is like one. */
 export async function findPicturedRow(picture: GreyImage): Promise<PicturedRow | undefined> {
-  const page = await prepareLine(picture);
-  const rows = findMicrRows(page.components, { dpi: page.dpi, digitInches: DIGIT_INCHES });
-  const [first, ...others] = rows;
+  const page = await preparePage(
+    { image: picture, dpi: (picture.height * DIGIT_SHARE) / DIGIT_INCH, bitonal: false },
+    { turn: 0, deskew: false, minRuleLength: picture.width * RULE_SHARE },
+  );
+  const [first, ...others] = findMicrRows(page.components, page);
   if (first === undefined) return undefined;
   const row = others.reduce((best, other) => (other.box.width > best.box.width ? other : best), first);
   return { page, row };

@@ -8,7 +8,7 @@ import { type PreparedPage, preparePage } from '../preprocess/prepare-page.ts';
 import type { Binarization } from '../preprocess/separate-ink.ts';
 
 /** Digits of a field are about this high, and fill about this much of the picture of their line. */
-export const DIGIT_INCH = 0.2;
+const DIGIT_INCH = 0.2;
 const DIGIT_SHARE = 0.6;
 /** A rule runs through most of the picture; the feet of a few zeros do not. */
 const RULE_SHARE = 0.7;

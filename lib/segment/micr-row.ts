@@ -1,0 +1,103 @@
+import { type Box, gapX, unionBoxes } from '../document/geometry.ts';
+import type { InkRow } from './line-strip.ts';
+
+/** A row of marks as high as each other, which may be a line of magnetic ink characters. */
+export interface MicrRow extends InkRow {
+  readonly box: Box;
+}
+
+export interface FoundRow extends MicrRow {
+  /** The marks that it was measured by. */
+  readonly members: readonly Box[];
+}
+
+/** Pieces of symbols and broken digits this near, in heights, belong to a row. */
+const REACH = 2.2;
+const TALLEST_PIECE = 1.6;
+const OUT_OF_BAND = 0.7;
+/** Rows that are one: how unlike in height, how far apart and, between them, how far out of line, in heights. */
+const MAX_HEIGHT_RATIO = 1.3;
+const MAX_GAP = 20;
+const OUT_OF_LINE = 0.4;
+/** Medians over so many neighbours tell where a row's middle wanders. */
+const SMOOTHED = 2;
+/** A row over which its marks are spread by so many heights tells how it climbs. */
+const SURE_LENGTH = 3;
+
+/** The row that marks make, reaching out to what of `boxes` stands in its band. */
+export function measureRow(chain: readonly Box[], boxes: readonly Box[]): FoundRow {
+  const height = middleOf(chain.map((box) => box.height));
+  const middleAt = middleLine(chain, height);
+  const inBand = boxes
+    .filter(
+      (box) =>
+        box.height <= TALLEST_PIECE * height &&
+        Math.abs(box.y + box.height / 2 - middleAt(centreX(box))) <= OUT_OF_BAND * height,
+    )
+    .sort((a, b) => a.x - b.x);
+  let box = unionBoxes(chain);
+  for (const piece of inBand) {
+    if (piece.x > box.x && gapX(piece, box) <= REACH * height) box = unionBoxes([box, piece]);
+  }
+  for (const piece of inBand.reverse()) {
+    if (piece.x < box.x && gapX(piece, box) <= REACH * height) box = unionBoxes([box, piece]);
+  }
+  return { box, height, middleAt, members: chain };
+}
+
+/** Rows side by side in line with each other are one, parted by a gap or by what crosses them. */
+export function joinAbreast(rows: readonly FoundRow[], boxes: readonly Box[]): FoundRow[] {
+  const joined: FoundRow[] = [];
+  for (const row of [...rows].sort((a, b) => a.box.x - b.box.x)) {
+    const at = joined.findIndex((before) => areAbreast(before, row));
+    if (at < 0) joined.push(row);
+    else joined[at] = measureRow([...joined[at]!.members, ...row.members], boxes);
+  }
+  return joined;
+}
+
+function areAbreast(left: FoundRow, right: FoundRow): boolean {
+  const low = Math.min(left.height, right.height);
+  if (Math.max(left.height, right.height) > MAX_HEIGHT_RATIO * low) return false;
+  if (gapX(left.box, right.box) > MAX_GAP * low) return false;
+  const between = (left.box.x + left.box.width + right.box.x) / 2;
+  return Math.abs(left.middleAt(between) - right.middleAt(between)) <= OUT_OF_LINE * low;
+}
+
+/** The y of a row's middle: a straight line, and how far the row wanders from it. */
+function middleLine(chain: readonly Box[], height: number): (x: number) => number {
+  const points = chain.map((box) => ({ x: centreX(box), y: box.y + box.height / 2 }));
+  const { slope, offset } = fitLine(points, SURE_LENGTH * height);
+  const strays = points.map(({ x, y }) => y - slope * x - offset);
+  const wander = strays.map((_, i) => middleOf(strays.slice(Math.max(0, i - SMOOTHED), i + SMOOTHED + 1)));
+  return (x) => {
+    const next = points.findIndex((point) => point.x >= x);
+    const straight = slope * x + offset;
+    if (next < 0) return straight + wander.at(-1)!;
+    if (next === 0) return straight + wander[0]!;
+    const [from, to] = [points[next - 1]!.x, points[next]!.x];
+    const share = (x - from) / (to - from);
+    return straight + wander[next - 1]! * (1 - share) + wander[next]! * share;
+  };
+}
+
+/** Least squares; the slope of points that are not spread over more than `certain` is taken to be less than it looks. */
+function fitLine(points: readonly { readonly x: number; readonly y: number }[], certain: number) {
+  const count = points.length;
+  const meanX = points.reduce((sum, { x }) => sum + x, 0) / count;
+  const meanY = points.reduce((sum, { y }) => sum + y, 0) / count;
+  const spread = points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
+  const slope =
+    points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / (spread + count * certain ** 2);
+  return { slope, offset: meanY - slope * meanX };
+}
+
+export function centreX(box: Box): number {
+  return box.x + box.width / 2;
+}
+
+/** The lower median. */
+export function middleOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)]!;
+}
