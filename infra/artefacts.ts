@@ -8,6 +8,7 @@ import { SetupError } from './setup-error.ts';
 export interface Artefacts {
   readonly segment: string;
   readonly classify: string;
+  readonly api: string;
   /** Lambda unpacks it below /opt. */
   readonly layer: string;
 }
@@ -20,12 +21,14 @@ export function findArtefacts(dist: string, architecture: ArchitectureName): Art
   const artefacts: Artefacts = {
     segment: join(dist, 'functions', 'segment'),
     classify: join(dist, 'functions', 'classify'),
+    api: join(dist, 'functions', 'api'),
     layer: join(dist, 'layer'),
   };
   for (const file of [
     join(artefacts.segment, 'index.mjs'),
     join(artefacts.segment, 'node_modules', 'sharp', 'package.json'),
     join(artefacts.classify, 'index.mjs'),
+    join(artefacts.api, 'index.mjs'),
     join(artefacts.layer, 'model', 'manifest.json'),
   ]) {
     if (!existsSync(file)) {

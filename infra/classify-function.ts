@@ -1,9 +1,8 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { type Alias, Code, Function as LambdaFunction, LayerVersion } from 'aws-cdk-lib/aws-lambda';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Code, type IFunction, type Function as LambdaFunction, LayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Artefacts } from './artefacts.ts';
-import { architectureOf, HANDLER, RUNTIME } from './lambda-platform.ts';
-import { LambdaRole } from './lambda-role.ts';
+import { architectureOf, createFunction, RUNTIME } from './create-function.ts';
 import type { StageSettings } from './settings.ts';
 
 export interface ClassifyFunctionProps {
@@ -16,39 +15,29 @@ export interface ClassifyFunctionProps {
  * log.
  */
 export class ClassifyFunction extends Construct {
+  readonly handler: LambdaFunction;
   /** What callers call; it moves to a new version of code and model together. */
-  readonly alias: Alias;
+  readonly alias: IFunction;
 
   constructor(scope: Construct, id: string, { settings, artefacts }: ClassifyFunctionProps) {
     super(scope, id);
-    const architecture = architectureOf(settings.architecture);
     const model = new LayerVersion(this, 'Model', {
       description: 'Digitlift: weights, manifest and the TF.js WASM engine, below /opt/model',
       license: 'Apache-2.0',
       code: Code.fromAsset(artefacts.layer),
       compatibleRuntimes: [RUNTIME],
-      compatibleArchitectures: [architecture],
+      compatibleArchitectures: [architectureOf(settings.architecture)],
       // Earlier versions of the function still name it.
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    const { role, logGroup } = new LambdaRole(this, 'Rights', {
-      logRetention: settings.logRetention,
-      retainLogs: settings.retainData,
-    });
-    const handler = new LambdaFunction(this, 'Function', {
+    const { handler, alias } = createFunction(this, {
       description: 'Digitlift: classifies crops of glyphs',
-      runtime: RUNTIME,
-      architecture,
-      handler: HANDLER,
-      code: Code.fromAsset(artefacts.classify),
+      settings,
+      size: settings.classify,
+      code: artefacts.classify,
       layers: [model],
-      memorySize: settings.classify.memoryMb,
-      timeout: Duration.seconds(settings.classify.timeoutSeconds),
-      role,
-      logGroup,
-      // Earlier versions stay, so that going back to one is a matter of the alias.
-      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
     });
-    this.alias = handler.addAlias('live');
+    this.handler = handler;
+    this.alias = alias;
   }
 }

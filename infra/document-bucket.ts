@@ -1,5 +1,12 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CfnBucket,
+  type IBucket,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { InboxQueue } from './inbox-queue.ts';
 
@@ -8,31 +15,40 @@ export const NONCURRENT_DAYS = 7;
 
 export interface DocumentBucketProps {
   readonly bucketName: string;
-  /** Days until an object is deleted. */
-  readonly keepDays: number;
+  readonly key: IKey;
+  /** Where S3 records who touched an object; below this bucket's construct id. */
+  readonly accessLogs: IBucket;
+  /** Days until an object is deleted, whatever its prefix. @default never */
+  readonly keepDays?: number;
   /** Keep the bucket when the stack is deleted; otherwise it goes, if it is empty. */
   readonly retain: boolean;
   /** Told of every new object. @default nobody */
   readonly notify?: InboxQueue;
 }
 
-/** A bucket for documents or what was read from them: versioned, encrypted, TLS only, never public, emptied in time. */
+/** A bucket for documents or what belongs to them: versioned, encrypted, TLS only, never public, emptied in time. */
 export class DocumentBucket extends Construct {
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { bucketName, keepDays, retain, notify }: DocumentBucketProps) {
+  constructor(scope: Construct, id: string, props: DocumentBucketProps) {
     super(scope, id);
+    const { bucketName, key, accessLogs, keepDays, retain, notify } = props;
     this.bucket = new Bucket(this, 'Bucket', {
       bucketName,
       versioned: true,
-      encryption: BucketEncryption.S3_MANAGED,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: key,
+      // One call of KMS for many objects instead of one for each.
+      bucketKeyEnabled: true,
       enforceSSL: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: `${id.toLowerCase()}/`,
       removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       lifecycleRules: [
         {
           id: 'expire',
-          expiration: Duration.days(keepDays),
+          ...(keepDays !== undefined && { expiration: Duration.days(keepDays) }),
           noncurrentVersionExpiration: Duration.days(NONCURRENT_DAYS),
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },

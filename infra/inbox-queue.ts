@@ -1,5 +1,6 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Validations } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption, QueuePolicy } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
@@ -11,8 +12,12 @@ export const DEAD_LETTER_DAYS = 14;
 const VISIBILITY_TIMEOUTS = 6;
 
 export interface InboxQueueProps {
-  /** The one bucket that may send here; by name, because the bucket itself waits for this queue's policy. */
-  readonly inboxName: string;
+  /** Names of the two queues, which commands find them by. */
+  readonly queueName: string;
+  readonly deadLettersName: string;
+  /** ARN of the one bucket that may send here; made of its name, because the bucket itself waits for this queue's policy. */
+  readonly inboxArn: string;
+  readonly key: IKey;
   /** Timeout of the function that reads the queue. */
   readonly consumerTimeout: Duration;
 }
@@ -23,17 +28,21 @@ export class InboxQueue extends Construct {
   readonly deadLetters: Queue;
   readonly policy: QueuePolicy;
 
-  constructor(scope: Construct, id: string, { inboxName, consumerTimeout }: InboxQueueProps) {
+  constructor(scope: Construct, id: string, props: InboxQueueProps) {
     super(scope, id);
+    const { queueName, deadLettersName, inboxArn, key, consumerTimeout } = props;
+    const encryption = { encryption: QueueEncryption.KMS, encryptionMasterKey: key };
     this.deadLetters = new Queue(this, 'DeadLetters', {
+      queueName: deadLettersName,
       retentionPeriod: Duration.days(DEAD_LETTER_DAYS),
-      encryption: QueueEncryption.SQS_MANAGED,
+      ...encryption,
       enforceSSL: true,
     });
     this.queue = new Queue(this, 'Queue', {
+      queueName,
       visibilityTimeout: Duration.seconds(VISIBILITY_TIMEOUTS * consumerTimeout.toSeconds()),
       retentionPeriod: Duration.days(4),
-      encryption: QueueEncryption.SQS_MANAGED,
+      ...encryption,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVES },
     });
     // One policy with all statements: a queue has room for one, and the last written would win.
@@ -45,7 +54,7 @@ export class InboxQueue extends Construct {
         actions: ['sqs:SendMessage'],
         resources: [this.queue.queueArn],
         conditions: {
-          ArnEquals: { 'aws:SourceArn': `arn:${Aws.PARTITION}:s3:::${inboxName}` },
+          ArnEquals: { 'aws:SourceArn': inboxArn },
           StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
         },
       }),
@@ -58,5 +67,9 @@ export class InboxQueue extends Construct {
         conditions: { Bool: { 'aws:SecureTransport': 'false' } },
       }),
     );
+    Validations.of(this.deadLetters).acknowledge({
+      id: 'Serverless-SQSRedrivePolicy',
+      reason: 'This is the dead-letter queue: nothing consumes it, people redrive it (docs/runbook.md).',
+    });
   }
 }

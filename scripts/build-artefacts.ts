@@ -49,6 +49,14 @@ export async function buildClassify({
   return { path, holds: [] };
 }
 
+/** The API function: a bundle alone, with neither pictures nor a model in it. */
+export async function buildApi({ project, out = join(project, 'dist') }: BuildOptions): Promise<Artefact> {
+  const path = 'functions/api';
+  const folder = await emptyFolder(join(out, path));
+  await bundle({ project, entry: 'functions/api/handler.ts', outfile: join(folder, 'index.mjs') });
+  return { path, holds: [] };
+}
+
 /**
  * The layer, as Lambda unpacks it below /opt: the model, checked against its manifest, and the engine's .wasm files
  * beside it, where the classify function looks for both.

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildClassify, buildCli, buildLayer, buildSegment } from './build-artefacts.ts';
+import { buildApi, buildClassify, buildCli, buildLayer, buildSegment } from './build-artefacts.ts';
 
 /** Lambda takes 250 MB unpacked for a function with all its layers; this leaves room and notices what creeps in. */
 const MAX_ARTEFACT_BYTES = 100 * 1024 * 1024;
@@ -9,6 +9,7 @@ const project = join(import.meta.dirname, '..');
 const built = [
   await buildSegment({ project }),
   await buildClassify({ project }),
+  await buildApi({ project }),
   await buildCli({ project }),
   await buildLayer({ project }),
 ];

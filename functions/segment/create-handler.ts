@@ -6,6 +6,7 @@ import type { ObjectStore } from '../../lib/store/object-store.ts';
 import { describeFailure, documentHash, type LogLine } from './document-log.ts';
 import { type InboxObject, parseMessage } from './event.ts';
 import { createStageTimer } from './stage-timer.ts';
+import type { TellOfResult } from './tell-of-result.ts';
 
 /** Kept back from the function's time to stop, log and answer, so that a slow document fails by name. */
 export const DEADLINE_MARGIN_MS = 5_000;
@@ -18,6 +19,8 @@ export interface SegmentDependencies {
   readonly extract: typeof extractDocument;
   readonly overlay: boolean;
   readonly maxMisread: number;
+  /** Tells others of a result that is there. @default nobody is told */
+  readonly tell?: TellOfResult;
   readonly log: (line: LogLine) => void;
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number;
@@ -76,7 +79,7 @@ async function handleMessage(
 
 async function handleDocument(
   document: InboxObject,
-  { openInbox, results, classifier, extract, overlay, maxMisread, log, now }: SegmentDependencies,
+  { openInbox, results, classifier, extract, overlay, maxMisread, tell, log, now }: SegmentDependencies,
   signal: AbortSignal,
 ): Promise<boolean> {
   const timer = createStageTimer(now);
@@ -90,11 +93,12 @@ async function handleDocument(
     if (signal.aborted)
       throw new TransientError('deadline-exceeded', 'No time was left to begin this document');
     const { bucket, ...reference } = document;
-    const { result, outcome } = await extract(
+    const extraction = await extract(
       reference,
       { inbox: openInbox(bucket), results, classifier },
       { signal, observe: timer.observe, overlay, maxMisread },
     );
+    const { result, outcome } = extraction;
     log({
       event: 'document',
       outcome,
@@ -103,6 +107,7 @@ async function handleDocument(
       numbers: result.pages.reduce((sum, page) => sum + page.numbers.length, 0),
       ...measured(),
     });
+    await tell?.(extraction, signal);
     return true;
   } catch (error) {
     log({ event: 'document-failed', ...measured(), ...describeFailure(error) });

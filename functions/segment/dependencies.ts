@@ -1,3 +1,4 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { extractDocument } from '../../lib/pipeline/extract-document.ts';
@@ -5,19 +6,25 @@ import { S3Store } from '../../lib/store/s3-store.ts';
 import type { SegmentDependencies } from './create-handler.ts';
 import { readSettings } from './env.ts';
 import { createInvokeClassifier } from './invoke-classifier.ts';
+import { createTellOfResult } from './tell-of-result.ts';
 
 /** Connects the segment function to S3 and to the classify function. Throws RequestError `not-configured`. */
 export function connect(env: NodeJS.ProcessEnv): SegmentDependencies {
-  const { resultsBucket, classifyFunction, overlay, maxMisread } = readSettings(env);
+  const { resultsBucket, classifyFunction, overlay, maxMisread, eventBus } = readSettings(env);
   const s3 = new S3Client({});
+  const results = new S3Store(s3, resultsBucket);
   return {
     openInbox: (bucket) => new S3Store(s3, bucket),
-    results: new S3Store(s3, resultsBucket),
+    results,
     classifier: createInvokeClassifier({ client: new LambdaClient({}), functionName: classifyFunction }),
     extract: extractDocument,
     overlay,
     maxMisread,
-    log: (line) => console.log(JSON.stringify(line)),
+    ...(eventBus !== undefined && {
+      tell: createTellOfResult({ client: new EventBridgeClient({}), eventBus, results }),
+    }),
+    // Not console.log, before whose text Lambda writes more: metric filters count lines that are JSON and nothing else.
+    log: (line) => process.stdout.write(`${JSON.stringify(line)}\n`),
     now: () => performance.now(),
   };
 }

@@ -25,7 +25,8 @@ export type TransientErrorCode =
   | 'storage-full'
   | 'storage-failed'
   | 'classifier-failed'
-  | 'deadline-exceeded';
+  | 'deadline-exceeded'
+  | 'event-failed';
 
 export type ErrorCode = PermanentErrorCode | RequestErrorCode | TransientErrorCode;
 

@@ -12,6 +12,7 @@ describe('findArtefacts', () => {
       expect(findArtefacts(dist, 'x86_64')).toEqual({
         segment: join(dist, 'functions/segment'),
         classify: join(dist, 'functions/classify'),
+        api: join(dist, 'functions/api'),
         layer: join(dist, 'layer'),
       });
     });
@@ -21,6 +22,7 @@ describe('findArtefacts', () => {
     'functions/segment/index.mjs',
     'functions/segment/node_modules/sharp/package.json',
     'functions/classify/index.mjs',
+    'functions/api/index.mjs',
     'layer/model/manifest.json',
   ])('asks for a build when there is no %s', (file) => {
     withFolder((dist) => {

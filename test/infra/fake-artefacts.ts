@@ -21,6 +21,7 @@ export function writeFakeArtefacts(dist: string, options: FakeArtefactsOptions =
   };
   write('functions/classify/index.mjs', classify);
   write('functions/segment/index.mjs', idle);
+  write('functions/api/index.mjs', idle);
   const packages = cpus.flatMap((cpu) => [`@img/sharp-linux-${cpu}`, `@img/sharp-libvips-linux-${cpu}`]);
   for (const name of packages) write(`functions/segment/node_modules/${name}/package.json`, '{}');
   const versions = { '@img/sharp-linux-arm64': '1.2.3', '@img/sharp-libvips-linux-arm64': '4.5.6' };

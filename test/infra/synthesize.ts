@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { expect } from 'vitest';
 import * as z from 'zod';
 import { findArtefacts } from '../../infra/artefacts.ts';
 import { DigitliftStack } from '../../infra/digitlift-stack.ts';
-import { chooseStage, type StageChoice } from '../../infra/settings.ts';
+import { chooseStage } from '../../infra/settings.ts';
 import { type FakeArtefactsOptions, withFolder, writeFakeArtefacts } from './fake-artefacts.ts';
 
 export const PROJECT = join(import.meta.dirname, '../..');
@@ -30,12 +31,16 @@ export interface Synthesized {
 }
 
 /** The stack of a stage over tiny artefacts, under the feature flags of cdk.json, and its template. */
-export function synthesize(choice: StageChoice = {}, options: FakeArtefactsOptions = {}): Synthesized {
+export function synthesize(
+  choice: Readonly<Record<string, unknown>> = {},
+  options: FakeArtefactsOptions = {},
+): Synthesized {
   return withFolder((folder) => {
     writeFakeArtefacts(folder, options);
-    const { stage, settings } = chooseStage(choice);
+    const { stage, settings } = chooseStage((name) => choice[name]);
     const app = new App({ context: cdkJson.context, outdir: join(folder, 'cdk.out') });
     const stack = new DigitliftStack(app, `digitlift-${stage}`, {
+      stage,
       settings,
       artefacts: findArtefacts(folder, settings.architecture),
     });
@@ -66,3 +71,21 @@ export const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
 /** ARN of every object of a bucket, by the bucket's logical id. */
 export const objectsOf = (id: string) => ({ 'Fn::Join': ['', [arnOf(id), '/*']] });
+
+/** The name of a bucket of the dev stage, as part of the template's Fn::Join. */
+export const namePieces = (role: string) => [
+  `digitlift-dev-${role}-`,
+  { Ref: 'AWS::AccountId' },
+  '-',
+  { Ref: 'AWS::Region' },
+];
+
+/** The statement of a policy that refuses every request without TLS. */
+export const onlyTls = (action: string, resource: unknown) =>
+  expect.objectContaining({
+    Effect: 'Deny',
+    Principal: { AWS: '*' },
+    Action: action,
+    Resource: resource,
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  });

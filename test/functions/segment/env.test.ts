@@ -11,6 +11,19 @@ describe('readSettings', () => {
       overlay: true,
       maxMisread: 0.001,
     });
+    expect(
+      readSettings({
+        ...COMPLETE,
+        EVENT_BUS: 'default',
+        COUNTRY: 'IN',
+        TEMPLATES_BUCKET: 'templates',
+        TEMPLATES_PREFIX: 'own/',
+      }),
+    ).toMatchObject({
+      eventBus: 'default',
+      country: 'IN',
+      templates: { bucket: 'templates', prefix: 'own/' },
+    });
     expect(readSettings(COMPLETE).maxMisread).toBe(0.01);
     expect(readSettings({ ...COMPLETE, MAX_MISREAD: ' ' }).maxMisread).toBe(0.01);
     expect(readSettings(COMPLETE).overlay).toBe(false);
@@ -29,6 +42,10 @@ describe('readSettings', () => {
     expect(() => readSettings({ ...COMPLETE, MAX_MISREAD: value })).toThrow(
       `MAX_MISREAD but received "${value}"`,
     );
+  });
+
+  it('refuses a country that it does not know', () => {
+    expect(() => readSettings({ ...COMPLETE, COUNTRY: 'XX' })).toThrow('COUNTRY but received "XX"');
   });
 
   it('refuses a flag that is neither true nor false', () => {
