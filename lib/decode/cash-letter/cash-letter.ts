@@ -29,6 +29,8 @@ export interface CashLetterItem {
   readonly record: number;
   /** ECEInstitutionItemSequenceNumber: what the institutions call the item by. */
   readonly sequence: string;
+  /** The bundle's, ISO 8601; left out where the bundle says none. */
+  readonly businessDate?: string;
   readonly fields: ItemFields;
   readonly views: readonly ImageView[];
 }
@@ -47,6 +49,8 @@ export interface ControlDifference {
 export interface CashLetter extends Framing {
   /** 03 for DSTU X9.37, 30 and more for X9.100-187. */
   readonly standardLevel: string;
+  /** Of the payor banks, ISO 3166-1; blank where the file does not say. */
+  readonly countryCode: string;
   readonly records: number;
   readonly cashLetters: number;
   readonly bundles: number;

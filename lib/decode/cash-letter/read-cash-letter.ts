@@ -46,10 +46,11 @@ export function readCashLetter(bytes: Uint8Array): CashLetter {
       `The cash letter ends after record ${reading.records} without a file control record (99); send the whole file`,
     );
   }
-  const { standardLevel, records, cashLetters, bundles, file, items, differences } = reading;
+  const { standardLevel, countryCode, records, cashLetters, bundles, file, items, differences } = reading;
   return {
     ...framing,
     standardLevel,
+    countryCode,
     records,
     cashLetters,
     bundles,

@@ -5,7 +5,9 @@ import { addTally, emptyTally } from './tally.ts';
 
 /** 01: that it comes first, and no other does, is seen to before. */
 export const openFile: ReadRecord = (record, reading) => {
-  reading.standardLevel = fieldsOf(record, '01').text('StandardLevel');
+  const { text } = fieldsOf(record, '01');
+  reading.standardLevel = text('StandardLevel');
+  reading.countryCode = text('CountryCode');
 };
 
 /** 10 */
@@ -21,6 +23,7 @@ export const openBundle: ReadRecord = (record, reading) => {
   expectPlace(record, reading.letter, 'outside a cash letter (10)');
   if (reading.bundle !== undefined) throw brokenRecord(record, 'stands in a bundle that has not ended (70)');
   reading.bundle = emptyTally();
+  reading.businessDate = isoDate(fieldsOf(record, '20').text('BundleBusinessDate'));
   reading.bundles++;
   leaveItem(reading);
 };
@@ -51,3 +54,13 @@ export const closeFile: ReadRecord = (record, reading) => {
   reading.differences.push(...checkFile(record, reading.file, reading.cashLetters));
   reading.ended = true;
 };
+
+/** `20260314` as `2026-03-14`; undefined where it is no day. */
+function isoDate(text: string): string | undefined {
+  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const date = `${year}-${month}-${day}`;
+  // A day that the month does not have moves into the next one.
+  const time = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(date) ? date : undefined;
+}

@@ -58,6 +58,7 @@ function openItem(
     kind,
     record: record.number,
     sequence: text('ECEInstitutionItemSequenceNumber'),
+    ...(reading.businessDate !== undefined && { businessDate: reading.businessDate }),
     fields: {
       ...more,
       ExternalProcessingCode: text('ExternalProcessingCode'),

@@ -14,6 +14,7 @@ export type OpenView = { -readonly [Key in keyof ImageView]: ImageView[Key] };
 export interface Reading {
   readonly framing: Framing;
   standardLevel: string;
+  countryCode: string;
   records: number;
   cashLetters: number;
   bundles: number;
@@ -22,6 +23,8 @@ export interface Reading {
   readonly file: Tally;
   letter: { readonly tally: Tally; readonly bundlesBefore: number } | undefined;
   bundle: Tally | undefined;
+  /** Of the bundle. */
+  businessDate: string | undefined;
   /** What images belong to: a check, a return or a credit. */
   item: OpenItem | 'credit' | undefined;
   /** An image view detail of which the data are still to come. */
@@ -37,6 +40,7 @@ export function newReading(framing: Framing): Reading {
   return {
     framing,
     standardLevel: '',
+    countryCode: '',
     records: 0,
     cashLetters: 0,
     bundles: 0,
@@ -45,6 +49,7 @@ export function newReading(framing: Framing): Reading {
     file: emptyTally(),
     letter: undefined,
     bundle: undefined,
+    businessDate: undefined,
     item: undefined,
     view: undefined,
     items: [],

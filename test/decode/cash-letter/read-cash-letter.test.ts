@@ -42,6 +42,23 @@ describe('readCashLetter', () => {
     );
   });
 
+  it.each([
+    ['20260314', '2026-03-14'],
+    ['20240229', '2024-02-29'],
+    ['20260229', undefined],
+    ['20261301', undefined],
+    ['        ', undefined],
+  ])('takes the business date of the bundle %j for that of its checks', (text, date) => {
+    const { items } = readLines((lines) => {
+      lines[2] = lines[2]!.slice(0, 22) + text + lines[2]!.slice(30);
+    });
+    expect(items.map(({ businessDate }) => businessDate)).toEqual([date, '2026-03-14']);
+  });
+
+  it('says the country of the payor banks', () => {
+    expect(readLines(() => {}).countryCode).toBe('US');
+  });
+
   it('counts records as they stand in the file', () => {
     const { records, items } = readCashLetter(
       writeCashLetter({ encoding: 'ebcdic', bundles: [[CHECK, CHECK], [CHECK]] }),
