@@ -10,16 +10,22 @@ export interface MicrSpacing {
 
 /** How far off its place, in places, a character may stand: where a network saw it is not quite its middle. */
 const OFF_PLACE = 0.3;
+/** Parts of a line may be printed by two machines, and a photo is larger on one side: the pitch is that of so many neighbours. */
+const NEIGHBOURS = 4;
 
 /** The spacing of characters by their centres, in ascending order. Throws RangeError for fewer than two. */
 export function measureSpacing(centres: readonly number[]): MicrSpacing {
   if (centres.length < 2) throw new RangeError(`Expected two centres or more but received ${centres.length}`);
   const steps = centres.slice(1).map((centre, i) => centre - centres[i]!);
-  // Most characters have a neighbour in the very next place.
-  const rough = [...steps].sort((a, b) => a - b)[Math.floor((steps.length - 1) / 2)]!;
-  const near = steps.filter((step) => Math.abs(step - rough) <= OFF_PLACE * rough);
-  const pitch = near.reduce((sum, step) => sum + step, 0) / near.length;
-  const places = steps.map((step) => Math.max(1, Math.round(step / pitch)));
-  const even = steps.filter((step, i) => Math.abs(step / pitch - places[i]!) <= OFF_PLACE);
-  return { pitch, places, even: even.length / steps.length };
+  const pitches = steps.map((_, i) =>
+    // Most characters have a neighbour in the very next place.
+    middleOf(steps.slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1)),
+  );
+  const places = steps.map((step, i) => Math.max(1, Math.round(step / pitches[i]!)));
+  const even = steps.filter((step, i) => Math.abs(step / pitches[i]! - places[i]!) <= OFF_PLACE);
+  return { pitch: middleOf(steps), places, even: even.length / steps.length };
+}
+
+function middleOf(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)]!;
 }

@@ -15,10 +15,13 @@ export interface FoundRow extends MicrRow {
 const REACH = 2.2;
 const TALLEST_PIECE = 1.6;
 const OUT_OF_BAND = 0.7;
+/** So do characters farther away: a code at the end, an amount that was printed later. */
+const FAR_REACH = 14;
+const FULL_SIZE = 0.6;
 /** Rows that are one: how unlike in height, how far apart and, between them, how far out of line, in heights. */
-const MAX_HEIGHT_RATIO = 1.3;
+const MAX_HEIGHT_RATIO = 1.6;
 const MAX_GAP = 20;
-const OUT_OF_LINE = 0.4;
+const OUT_OF_LINE = 0.5;
 /** Medians over so many neighbours tell where a row's middle wanders. */
 const SMOOTHED = 2;
 /** A row over which its marks are spread by so many heights tells how it climbs. */
@@ -27,22 +30,27 @@ const SURE_LENGTH = 3;
 /** The row that marks make, reaching out to what of `boxes` stands in its band. */
 export function measureRow(chain: readonly Box[], boxes: readonly Box[]): FoundRow {
   const height = middleOf(chain.map((box) => box.height));
-  const middleAt = middleLine(chain, height);
+  const first = middleLine(chain, height);
   const inBand = boxes
     .filter(
       (box) =>
         box.height <= TALLEST_PIECE * height &&
-        Math.abs(box.y + box.height / 2 - middleAt(centreX(box))) <= OUT_OF_BAND * height,
+        Math.abs(box.y + box.height / 2 - first(centreX(box))) <= OUT_OF_BAND * height,
     )
     .sort((a, b) => a.x - b.x);
+  const far: Box[] = [];
   let box = unionBoxes(chain);
-  for (const piece of inBand) {
-    if (piece.x > box.x && gapX(piece, box) <= REACH * height) box = unionBoxes([box, piece]);
-  }
-  for (const piece of inBand.reverse()) {
-    if (piece.x < box.x && gapX(piece, box) <= REACH * height) box = unionBoxes([box, piece]);
-  }
-  return { box, height, middleAt, members: chain };
+  const reachOut = (piece: Box) => {
+    const isFull = piece.height >= FULL_SIZE * height;
+    if (gapX(piece, box) > (isFull ? FAR_REACH : REACH) * height) return;
+    if (isFull) far.push(piece);
+    box = unionBoxes([box, piece]);
+  };
+  const { x, width } = box;
+  for (const piece of inBand) if (piece.x >= x + width) reachOut(piece);
+  for (const piece of inBand.reverse()) if (piece.x + piece.width <= x) reachOut(piece);
+  const members = [...chain, ...far].sort((a, b) => centreX(a) - centreX(b));
+  return { box, height, middleAt: far.length === 0 ? first : middleLine(members, height), members: chain };
 }
 
 /** Rows side by side in line with each other are one, parted by a gap or by what crosses them. */
@@ -51,7 +59,11 @@ export function joinAbreast(rows: readonly FoundRow[], boxes: readonly Box[]): F
   for (const row of [...rows].sort((a, b) => a.box.x - b.box.x)) {
     const at = joined.findIndex((before) => areAbreast(before, row));
     if (at < 0) joined.push(row);
-    else joined[at] = measureRow([...joined[at]!.members, ...row.members], boxes);
+    else
+      joined[at] = measureRow(
+        [...joined[at]!.members, ...row.members].sort((a, b) => centreX(a) - centreX(b)),
+        boxes,
+      );
   }
   return joined;
 }
