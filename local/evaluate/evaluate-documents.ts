@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import { DigitliftError } from '../../lib/document/errors.ts';
-import type { PageResult } from '../../lib/document/result.ts';
+import { judge } from '../../lib/fields/verdict.ts';
 import type {
   CandidateTrace,
   DocumentReading,
@@ -11,7 +11,14 @@ import type {
 } from '../../lib/pipeline/read-document.ts';
 import type { SheetTile } from './contact-sheet.ts';
 import { cropPlace } from './crop-place.ts';
-import { type DocumentScore, type PlacedMiss, scoreDocument } from './documents/score-document.ts';
+import type { FieldOutcome } from './documents/field-outcome.ts';
+import { resultName } from './documents/field-truth.ts';
+import {
+  type DocumentScore,
+  type PlacedMiss,
+  type ScoredReading,
+  scoreDocument,
+} from './documents/score-document.ts';
 import { summarizeDocuments } from './documents/summarize.ts';
 import { variantsOf } from './documents/variants.ts';
 import { groupBy } from './group-by.ts';
@@ -70,20 +77,23 @@ export async function evaluateDocuments(
     milliseconds += performance.now() - started - outcome.drawingMs;
     if (outcome.failure !== undefined) failures.push({ file: truth.file, message: outcome.failure });
     const variant = variants.get(truth.file);
-    const score = scoreDocument(truth, outcome.pages, {
+    const score = scoreDocument(truth, outcome.read, {
       candidates: outcome.candidates,
       ...(variant !== undefined && { variant }),
     });
     scores.push(score);
-    if (outcome.first) tiles.push(...missTiles(score.misses, outcome.first));
+    if (outcome.first) {
+      tiles.push(...fieldTiles(score.fields, outcome.read?.fields ?? {}, outcome.first));
+      tiles.push(...missTiles(score.misses, outcome.first));
+    }
     options.progress.advance();
   }
-  const figures = { set: set.name, failed: failures.length, milliseconds, threshold: options.threshold };
+  const figures = { set: set.name, failed: failures.length, milliseconds };
   return { report: summarizeDocuments(scores, figures), tiles: spread(tiles, options.maxTiles), failures };
 }
 
 interface Outcome {
-  readonly pages?: readonly PageResult[];
+  readonly read?: ScoredReading;
   /** The first page, kept until its misses are cut out; pictures of all pages could be 3 GB. */
   readonly first?: PageReading;
   readonly candidates: ReadonlyMap<number, readonly CandidateTrace[]>;
@@ -96,7 +106,7 @@ async function readOne(
   path: string,
   file: string,
   classifier: Classifier,
-  { readDocument, onPage }: DocumentsOptions,
+  { readDocument, onPage, threshold }: DocumentsOptions,
 ): Promise<Outcome> {
   let first: PageReading | undefined;
   const candidates = new Map<number, readonly CandidateTrace[]>();
@@ -111,14 +121,31 @@ async function readOne(
     },
   };
   try {
-    const { pages } = await readDocument(await readFile(path), classifier, readOptions);
-    return { pages, candidates, drawingMs, ...(first && { first }) };
+    const { pages, fields, country } = await readDocument(await readFile(path), classifier, readOptions);
+    const judged = judge(fields, { threshold, ...(country !== undefined && { country }) });
+    return { read: { pages, fields: judged.fields }, candidates, drawingMs, ...(first && { first }) };
   } catch (error) {
     // A document that is at fault is a figure of the report; anything else is a fault of the program.
     if ((error instanceof DigitliftError && !error.retryable) || isFileProblem(error))
       return { failure: error.message, candidates, drawingMs };
     throw error;
   }
+}
+
+/** One tile for each field that was read wrong, of the place that it was read in. */
+function fieldTiles(
+  outcomes: readonly FieldOutcome[],
+  fields: ScoredReading['fields'],
+  { picture, result }: PageReading,
+): SheetTile[] {
+  return outcomes.flatMap(({ error }) => {
+    const field = error && fields[resultName(error.field)];
+    if (field?.box === undefined || field.page !== result.index) return [];
+    const crop = cropPlace(picture, field.box, TILE_MARGIN);
+    const said = `${error!.truth} -> ${error!.read || '(nothing)'} ${error!.confidence.toFixed(2)}`;
+    const how = `${error!.accepted ? 'accepted' : 'review'} - ${error!.field} ${error!.file.replace(/^images\//u, '')}`;
+    return crop === undefined ? [] : [{ picture: crop, caption: [said, how] }];
+  });
 }
 
 /** One tile for each place, as the strings of a MICR line lie at one. */

@@ -127,9 +127,9 @@ function formatFields(title: string, fields: Readonly<Record<string, FieldFigure
   if (rows.length === 0) return [];
   return [
     '',
-    row([title, 'n', 'exact', 'read', 'misread']),
-    ...rows.map(([name, { n, exact, read, misread }]) =>
-      row([name, String(n), percent(exact)!, percent(read) ?? '', percent(misread) ?? '']),
+    row([title, 'n', 'exact', 'read', 'misread', 'found']),
+    ...rows.map(([name, { n, exact, read, misread, found }]) =>
+      row([name, String(n), percent(exact), percent(read), percent(misread) ?? '', percent(found) ?? '']),
     ),
   ];
 }

@@ -88,12 +88,21 @@ export interface LinesReport {
 export interface FieldFigures {
   readonly n: number;
   readonly exact: number;
-  /** Share accepted at the caller's misread rate. Left out where no box tells which number is the field's. */
-  readonly read?: number;
+  /** Share accepted at the caller's misread rate. */
+  readonly read: number;
   /** Of those accepted, the share that is wrong. Left out when none was accepted. */
   readonly misread?: number;
   /** Share that a person has to look at: 1 - read. */
-  readonly review?: number;
+  readonly review: number;
+  /** Share of which every digit string is among the page's numbers, wherever. Left out for a field without digits. */
+  readonly found?: number;
+}
+
+/** A field that is not what the truth says. */
+export interface FieldError extends ReadingError {
+  readonly field: string;
+  /** It would have gone through without anybody's look. */
+  readonly accepted: boolean;
 }
 
 /** Why a string of the truth is not among the reported numbers, guessed by rule. */
@@ -130,7 +139,9 @@ export interface DocumentsReport {
   };
   readonly metrics: { readonly failed: number; readonly msPerItem: number; readonly peakRssMb: number };
   readonly causes: Readonly<Partial<Record<MissCause, number>>>;
+  /** Digit strings that are not among the numbers. */
   readonly errors: readonly DocumentError[];
+  readonly fieldErrors: readonly FieldError[];
   /** Where the set holds image cash letters. */
   readonly cashLetters?: CashLetterFigures;
 }

@@ -1,4 +1,4 @@
-import type { PageResult } from '../../../lib/document/result.ts';
+import type { Field, PageResult } from '../../../lib/document/result.ts';
 import type { CandidateTrace } from '../../../lib/pipeline/read-document.ts';
 import { groupBy } from '../group-by.ts';
 import { charactersInOrder } from '../metrics/edit-distance.ts';
@@ -34,10 +34,16 @@ export interface PlacedMiss {
   readonly place?: Place;
 }
 
-/** Compares what was reported of one document with its truth. `pages` is undefined when it could not be read. */
+/** What was read of a document, with its fields decided on. */
+export interface ScoredReading {
+  readonly pages: readonly PageResult[];
+  readonly fields: Readonly<Record<string, Field>>;
+}
+
+/** Compares what was reported of one document with its truth. `read` is undefined when it could not be read. */
 export function scoreDocument(
   truth: DocumentTruth,
-  pages: readonly PageResult[] | undefined,
+  read: ScoredReading | undefined,
   options: {
     /** What the reader weighed, by page. */
     readonly candidates?: ReadonlyMap<number, readonly CandidateTrace[]>;
@@ -46,14 +52,14 @@ export function scoreDocument(
 ): DocumentScore {
   const items = truthItems(truth);
   const counted = items.filter(({ repeats }) => !repeats);
-  const numbers = reportedNumbers(pages ?? []);
+  const numbers = reportedNumbers(read?.pages ?? []);
   const matches = matchItems(counted, numbers);
   // Repeats are looked for on their own, so that they do not take a number away from what they repeat.
   const repeated = items.filter(({ repeats }) => repeats).flatMap((item) => matchItems([item], numbers));
   const missed = matches.filter((match) => match.numbers.length === 0).map(({ item }) => item);
   const right = new Set(matches.flatMap((match) => match.numbers));
   // What was found elsewhere explains no miss.
-  const unexplained = pages && numbers.filter((number) => !right.has(number));
+  const unexplained = read && numbers.filter((number) => !right.has(number));
   const judged = judgedNumbers(truth, counted, numbers);
   const plain = matches.filter(({ item }) => /^\d+$/u.test(item.text));
   return {
@@ -61,7 +67,7 @@ export function scoreDocument(
     plain: { right: plain.filter((match) => match.numbers.length > 0).length, total: plain.length },
     reported: { right: judged.filter((number) => right.has(number)).length, total: judged.length },
     digits: digitsInOrder(counted, numbers),
-    fields: fieldOutcomes([...matches, ...repeated], numbers, options.variant),
+    fields: fieldOutcomes(truth, read?.fields ?? {}, [...matches, ...repeated], options.variant),
     misses: missed.map((item) =>
       placedMiss(truth.file, item, unexplained, options.candidates?.get(item.page) ?? []),
     ),

@@ -10,8 +10,6 @@ export function summarizeDocuments(
     readonly set: string;
     readonly failed: number;
     readonly milliseconds: number;
-    /** Lowest confidence that is accepted. */
-    readonly threshold: number;
   },
 ): DocumentsReport {
   const outcomes = scores.flatMap(({ fields }) => fields);
@@ -28,11 +26,9 @@ export function summarizeDocuments(
     kind: 'documents',
     set: about.set,
     n: scores.length,
-    fields: fieldFigures(outcomes, about.threshold),
+    fields: fieldFigures(outcomes),
     ...(variants.size > 0 && {
-      variants: Object.fromEntries(
-        [...variants].map(([name, list]) => [name, fieldFigures(list, about.threshold)]),
-      ),
+      variants: Object.fromEntries([...variants].map(([name, list]) => [name, fieldFigures(list)])),
     }),
     numbers: {
       n: strings.total,
@@ -48,6 +44,7 @@ export function summarizeDocuments(
     },
     causes: countCauses(errors.map(({ cause }) => cause)),
     errors,
+    fieldErrors: outcomes.flatMap(({ error }) => error ?? []),
   };
 }
 

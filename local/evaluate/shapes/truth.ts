@@ -8,6 +8,8 @@ import { readText } from './read-text.ts';
 export interface DocumentTruth {
   /** Relative to the set's folder. */
   readonly file: string;
+  /** By two letters; left out where the truth does not say. */
+  readonly country?: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly numbers: readonly TruthNumber[];
   /** Where things lie on the page, by the source's own names; a thing may lie in several places. */
@@ -35,6 +37,7 @@ const numberSchema = z.object({
 
 const truthSchema = z.object({
   file: z.string().check(z.minLength(1)),
+  country: z.optional(z.string()),
   fields: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
   numbers: z.optional(z.array(z.union([z.string(), numberSchema]))),
   boxes: z.optional(z.record(z.string(), z.union([boxSchema, z.array(boxSchema)]))),
@@ -77,6 +80,7 @@ function parseLine(line: string, place: string): DocumentTruth {
   }
   return {
     file: truth.file,
+    ...(truth.country !== undefined && { country: truth.country }),
     fields: Object.fromEntries(
       Object.entries(truth.fields ?? {}).map(([name, text]) => [name, String(text)]),
     ),

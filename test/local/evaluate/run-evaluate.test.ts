@@ -154,8 +154,13 @@ describe('evaluate documents', () => {
     options?.observe?.({ stage: 'read', page: 0, phase: 'end' });
     const picture = { width: 100, height: 60, data: new Uint8Array(6_000).fill(200) };
     const calibration = UNCALIBRATED;
-    await options?.onPage?.({ result: page, picture, candidates: [], fields: {}, calibration });
-    return { kind: 'png', pages: [page], fields: {}, model, calibration } satisfies DocumentReading;
+    const minorUnits = 100 * Number(name.replaceAll(',', ''));
+    const value = { minorUnits, currency: 'INR' };
+    const fields: DocumentReading['fields'] = {
+      amount: { kind: 'amount', raw: name, value, page: 0, box, confidence: 0.995, evidence: [] },
+    };
+    await options?.onPage?.({ result: page, picture, candidates: [], fields, calibration });
+    return { kind: 'png', pages: [page], fields, model, calibration } satisfies DocumentReading;
   }
 
   it('reports fields, variants, numbers, causes and failures', async () => {
@@ -179,10 +184,10 @@ describe('evaluate documents', () => {
       kind: 'documents',
       set: 'cheques',
       n: 3,
-      fields: { amount: { n: 3, exact: 1 / 3, read: 2 / 3, review: 1 - 2 / 3, misread: 0.5 } },
+      fields: { amount: { n: 3, exact: 1 / 3, read: 2 / 3, review: 1 - 2 / 3, misread: 0.5, found: 1 / 3 } },
       variants: {
-        binary: { amount: { n: 1, exact: 1, read: 1, review: 0, misread: 0 } },
-        colour: { amount: { n: 2, exact: 0, read: 0.5, review: 0.5, misread: 1 } },
+        binary: { amount: { n: 1, exact: 1, read: 1, review: 0, misread: 0, found: 1 } },
+        colour: { amount: { n: 2, exact: 0, read: 0.5, review: 0.5, misread: 1, found: 0 } },
       },
       numbers: { n: 3, recall: 1 / 3, plainRecall: 1 / 3, precision: 0.5, digitsRecall: (6 + 5) / 14 },
       metrics: { failed: 1, msPerItem: expect.any(Number), peakRssMb: expect.any(Number) },
@@ -204,6 +209,17 @@ describe('evaluate documents', () => {
           confidence: 0,
           cause: 'document failed',
         },
+      ],
+      fieldErrors: [
+        {
+          file: 'colour-1.jpg',
+          field: 'amount',
+          truth: '270000',
+          read: '27000100',
+          confidence: 0.995,
+          accepted: true,
+        },
+        { file: 'colour-2.jpg', field: 'amount', truth: '12', read: '', confidence: 0, accepted: false },
       ],
     });
     expect(printed).toContain('Not read: colour-2.jpg: Expected a whole picture but it is cut short');

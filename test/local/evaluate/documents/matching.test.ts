@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../../../lib/document/geometry.ts';
 import type { PageResult } from '../../../../lib/document/result.ts';
-import { fieldFigures } from '../../../../local/evaluate/documents/field-outcome.ts';
-import { scoreDocument } from '../../../../local/evaluate/documents/score-document.ts';
+import { type ScoredReading, scoreDocument } from '../../../../local/evaluate/documents/score-document.ts';
 import { truthItems } from '../../../../local/evaluate/documents/truth-items.ts';
 import { variantsOf } from '../../../../local/evaluate/documents/variants.ts';
 import type { DocumentTruth } from '../../../../local/evaluate/shapes/truth.ts';
@@ -19,7 +18,11 @@ const truth = (parts: Partial<DocumentTruth>): DocumentTruth => ({
 
 type Reported = readonly [text: string, box: Box, confidence?: number];
 
-function page(...numbers: readonly Reported[]): PageResult[] {
+function page(...numbers: readonly Reported[]): ScoredReading {
+  return { fields: {}, pages: pagesOf(numbers) };
+}
+
+function pagesOf(numbers: readonly Reported[]): PageResult[] {
   return [
     {
       index: 0,
@@ -215,45 +218,6 @@ describe('guessed causes', () => {
     expect(causes(scoreDocument(known, page(['068', box(0, 0)], ['712', box(0, 500)])))).toEqual([
       'wrong digit',
       'not found',
-    ]);
-  });
-});
-
-describe('fieldFigures', () => {
-  it('accepts by the confidence alone, and counts wrong ones among those', () => {
-    const outcomes = [
-      { field: 'amount', exact: true, answer: { correct: true, confidence: 0.995 } },
-      { field: 'amount', exact: false, answer: { correct: false, confidence: 0.99 } },
-      { field: 'amount', exact: true, answer: { correct: true, confidence: 0.5 } },
-      { field: 'amount', exact: false, answer: { correct: false, confidence: 0 } },
-      { field: 'votes', exact: true },
-    ];
-    expect(fieldFigures(outcomes, 0.99)).toEqual({
-      amount: { n: 4, exact: 0.5, read: 0.5, review: 0.5, misread: 0.5 },
-      votes: { n: 1, exact: 1 },
-    });
-  });
-
-  it('leaves the misread rate out when nothing was accepted', () => {
-    const outcomes = [{ field: 'amount', exact: false, answer: { correct: false, confidence: 0 } }];
-    expect(fieldFigures(outcomes, 0.99)).toEqual({ amount: { n: 1, exact: 0, read: 0, review: 1 } });
-  });
-
-  it('takes the longest number of a box, and all numbers of a MICR line', () => {
-    const known = truth({
-      fields: { amount: '1234', micr: 'C12C 345A' },
-      boxes: { amount: [box(0, 0, 300)], micr: [box(0, 500, 300)] },
-    });
-    const reported = page(
-      ['1234', box(0, 0, 100)],
-      ['7', box(200, 0, 20)],
-      ['12', box(0, 500, 50)],
-      ['345', box(100, 500, 50), 0.5],
-    );
-    const outcomes = scoreDocument(known, reported).fields;
-    expect(outcomes.map(({ field, exact, answer }) => [field, exact, answer])).toEqual([
-      ['amount', true, { correct: true, confidence: 0.99 }],
-      ['micr', true, { correct: true, confidence: 0.99 * 0.5 }],
     ]);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../../../lib/document/geometry.ts';
-import type { PageResult } from '../../../../lib/document/result.ts';
-import { scoreDocument } from '../../../../local/evaluate/documents/score-document.ts';
+import { type ScoredReading, scoreDocument } from '../../../../local/evaluate/documents/score-document.ts';
 import type { DocumentTruth } from '../../../../local/evaluate/shapes/truth.ts';
 
 const box = (x: number, y: number, width: number, height = 20): Box => ({ x, y, width, height });
@@ -13,7 +12,7 @@ const truth = ({ numbers }: Pick<DocumentTruth, 'numbers'>): DocumentTruth => ({
   numbers,
 });
 
-function page(...numbers: readonly (readonly [text: string, box: Box])[]): PageResult[] {
+function page(...numbers: readonly (readonly [text: string, box: Box])[]): ScoredReading {
   const size = { index: 0, width: 1_000, height: 1_000, dpi: 300, turned: 0, skew: 0 } as const;
   const read = numbers.map(([text, place]) => ({
     text,
@@ -22,7 +21,7 @@ function page(...numbers: readonly (readonly [text: string, box: Box])[]): PageR
     kind: 'printed' as const,
     glyphs: [],
   }));
-  return [{ ...size, dpiSource: 'metadata', quality: [], numbers: read }];
+  return { fields: {}, pages: [{ ...size, dpiSource: 'metadata', quality: [], numbers: read }] };
 }
 
 describe('words of one number', () => {
