@@ -5,12 +5,20 @@ import { MAX_ITEM_IMAGE_BYTES } from '../document/bounds.ts';
 import { DocumentError, TransientError } from '../document/errors.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
 import type { CashLetterItemResult, Result } from '../document/result.ts';
+import { type Country, isCountry } from '../fields/country.ts';
 import { compareWithRecord, type IntegrityField, type RecordTexts } from '../fields/image-integrity.ts';
 import { cashLetterResult, itemResult, summarizeItem } from './cash-letter-result.ts';
 import { imageTexts } from './image-texts.ts';
 import { itemKeyOf } from './result-key.ts';
 
 type DocumentIdentity = Omit<Result['document'], 'kind'>;
+
+/** What the file says of its checks that helps to read or judge their images, and is not compared with them. */
+export interface LetterKnowledge {
+  readonly country?: Country;
+  /** The day on which the check is presented, ISO 8601. */
+  readonly today?: string;
+}
 
 /** What reading a batch needs of whoever reads single documents. */
 export interface BatchWork {
@@ -23,6 +31,7 @@ export interface BatchWork {
     identity: Omit<DocumentIdentity, 'sha256'>,
     resultKey: string,
     open: () => Uint8Array,
+    told: LetterKnowledge,
   ) => Promise<Result>;
   readonly write: (key: string, result: Result) => Promise<unknown>;
   readonly askModel: () => Promise<ModelIdentity>;
@@ -50,9 +59,12 @@ export async function extractCashLetter(
     // A key without versions may by now stand for another file.
     if (result === undefined || !isOf(item, result)) {
       const { number, sequence } = item;
-      const read = await work.readImage({ ...place, item: { number, sequence } }, key, () =>
-        frontImage(item),
-      );
+      const told = {
+        ...(isCountry(letter.countryCode) && { country: letter.countryCode }),
+        ...(item.businessDate !== undefined && { today: item.businessDate }),
+      };
+      const who = { ...place, item: { number, sequence } };
+      const read = await work.readImage(who, key, () => frontImage(item), told);
       result = itemResult(read, compareWithRecord(item.fields, imageTexts(read)));
       await work.write(key, result);
     }

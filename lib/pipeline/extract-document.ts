@@ -60,9 +60,15 @@ export async function extractDocument(
   const overlayKeys: string[] = [];
 
   /** The one page after the other; the result's key says where their pictures belong. */
-  const readPages = async (bytes: Uint8Array, known: Known, itsKey: string): Promise<Result> => {
+  const readPages = async (
+    bytes: Uint8Array,
+    known: Known,
+    itsKey: string,
+    told: Pick<ExtractOptions, 'country' | 'today' | 'expected'>,
+  ): Promise<Result> => {
     const reading = await readDocument(bytes, classifier, {
       ...options,
+      ...told,
       onPage: async (page) => {
         await options.onPage?.(page);
         if (!options.overlay) return;
@@ -70,9 +76,7 @@ export async function extractDocument(
         overlayKeys.push(await writeOverlay({ page, threshold }, itsKey, results, options.overlay));
       },
     });
-    // What is expected of a cash letter's checks is in its records.
-    const expected = itsKey === key ? options.expected : undefined;
-    return readResult(known, reading, maxMisread, { today: options.today, expected });
+    return readResult(known, reading, maxMisread, { today: options.today, ...told });
   };
   // Asked for with an empty batch, so that what was not read as well says which model was to read it.
   const askModel = async () =>
@@ -81,8 +85,9 @@ export async function extractDocument(
     extractCashLetter(bytes, known, {
       resultKey: key,
       findDone: write === 'once' ? await findWritten(results, key) : async () => undefined,
-      readImage: (identity, itsKey, open) =>
-        settle(identity, open, askModel, (image, itsOwn) => readPages(image, itsOwn, itsKey)),
+      // What is expected of the checks is in their records.
+      readImage: (identity, itsKey, open, told) =>
+        settle(identity, open, askModel, (image, itsOwn) => readPages(image, itsOwn, itsKey, told)),
       write: (itsKey, result) => writeResult(results, itsKey, result, write),
       askModel,
       signal,
@@ -92,7 +97,7 @@ export async function extractDocument(
     identityOf(reference, inbox),
     () => fetchDocument(reference, inbox),
     askModel,
-    (bytes, known) => (isCashLetter(bytes) ? readBatch(bytes, known) : readPages(bytes, known, key)),
+    (bytes, known) => (isCashLetter(bytes) ? readBatch(bytes, known) : readPages(bytes, known, key, options)),
   );
   const outcome = await writeResult(results, key, result, write);
   return { result, resultKey: key, overlayKeys, outcome };

@@ -78,7 +78,7 @@ function expectSound(letter: CashLetter, bytes: Uint8Array): void {
 }
 
 describe('readCashLetter', () => {
-  it(`reads a mutated file soundly or names the record at fault, ${RUNS} times`, () => {
+  it(`reads a mutated file soundly or names the record at fault, ${RUNS} times`, { timeout: 300_000 }, () => {
     const outcomes = { read: 0, refused: 0 };
     fc.assert(
       fc.property(anyWriting, fc.array(mutation, { minLength: 1, maxLength: 4 }), (writing, mutations) => {
