@@ -92,15 +92,15 @@ async function handleDocument(
   try {
     if (signal.aborted)
       throw new TransientError('deadline-exceeded', 'No time was left to begin this document');
-    const { bucket, ...reference } = document;
+    const { bucket, reprocess = false, ...reference } = document;
     const extraction = await extract(
       reference,
       { inbox: openInbox(bucket), results, classifier },
-      { signal, observe: timer.observe, overlay, maxMisread },
+      { signal, observe: timer.observe, overlay, maxMisread, reprocess },
     );
     const { result, outcome } = extraction;
     log({
-      event: 'document',
+      event: reprocess ? 'document-again' : 'document',
       outcome,
       status: result.status,
       pages: result.pages.length,

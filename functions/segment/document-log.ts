@@ -10,7 +10,8 @@ import type { StageTimings } from './stage-timer.ts';
  */
 export type LogLine =
   | {
-      readonly event: 'document';
+      /** `document-again` was asked for by `npm run reprocess`: it counts as no new document. */
+      readonly event: 'document' | 'document-again';
       /** See `documentHash`. */
       readonly document: string;
       readonly outcome: Extraction['outcome'];

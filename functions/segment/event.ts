@@ -6,6 +6,8 @@ export interface InboxObject {
   readonly bucket: string;
   readonly key: string;
   readonly versionId?: string;
+  /** Read it again with the model that is live now, and leave the result that is there. @default false */
+  readonly reprocess?: true;
 }
 
 const recordSchema = z.object({
@@ -17,15 +19,30 @@ const recordSchema = z.object({
 });
 /** S3 sends this once when the notification is set up; it has no Records (Amazon S3, "Event message structure"). */
 const testEventSchema = z.object({ Event: z.literal('s3:TestEvent') });
-const messageSchema = z.union([testEventSchema, z.object({ Records: z.array(recordSchema) })]);
+const eventSchema = z.union([testEventSchema, z.object({ Records: z.array(recordSchema) })]);
+
+/** What `npm run reprocess` sends; keys are as they are, not encoded. */
+export const reprocessSchema = z.strictObject({
+  reprocess: z.array(
+    z.strictObject({
+      bucket: z.string().check(z.minLength(1)),
+      key: z.string().check(z.minLength(1)),
+      versionId: z.string(),
+    }),
+  ),
+});
+export type ReprocessMessage = z.infer<typeof reprocessSchema>;
 
 /**
  * The documents that one SQS message speaks of: the body is an S3 event notification, which may hold several
- * records; none for S3's test event.
+ * records, or asks for documents to be read again; none for S3's test event.
  * Throws RequestError `bad-request` when the body is anything else, without repeating what it holds.
  */
 export function parseMessage(body: string): readonly InboxObject[] {
-  const parsed = messageSchema.safeParse(parseJson(body));
+  const message = parseJson(body);
+  const again = reprocessSchema.safeParse(message);
+  if (again.success) return again.data.reprocess.map((document) => ({ ...document, reprocess: true }));
+  const parsed = eventSchema.safeParse(message);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new RequestError(

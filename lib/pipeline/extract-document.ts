@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Classifier } from '../classify/classifier.ts';
 import { isCashLetter } from '../decode/sniff-type.ts';
 import { MAX_DOCUMENT_BYTES } from '../document/bounds.ts';
-import { DocumentError } from '../document/errors.ts';
+import { DocumentError, TransientError } from '../document/errors.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
 import { type Result, resultSchema } from '../document/result.ts';
 import type { ExpectedValues } from '../fields/expected-values.ts';
@@ -30,6 +30,11 @@ export interface ExtractOptions extends ReadOptions {
   readonly maxMisread?: number;
   /** `once` never changes a result that is there (the cloud); `replace` does (a person trying again). @default 'once' */
   readonly write?: 'once' | 'replace';
+  /**
+   * Write the result beside the first one, under the name of the model that reads now (see `resultKey`): for reading a document
+   * again with a new model. @default false
+   */
+  readonly reprocess?: boolean;
   /** What the caller knows of the document's fields beforehand, to be compared with what is read. */
   readonly expected?: ExpectedValues;
   /** Draw `<result key without .json>.overlay[-N].png` beside the result. @default false */
@@ -56,7 +61,11 @@ export async function extractDocument(
 ): Promise<Extraction> {
   const { inbox, results, classifier } = dependencies;
   const { maxMisread = DEFAULT_MAX_MISREAD, write = 'once', signal } = options;
-  const key = resultKey(reference.key, reference.versionId);
+  // Asked for with an empty batch, so that what was not read as well says which model was to read it.
+  const askModel = async () =>
+    (await classifier.classify({ count: 0, data: new Uint8Array(0) }, signal)).model;
+  const model = options.reprocess ? await askModel() : undefined;
+  const key = resultKey(reference.key, reference.versionId, model);
   const overlayKeys: string[] = [];
 
   /** The one page after the other; the result's key says where their pictures belong. */
@@ -78,9 +87,6 @@ export async function extractDocument(
     });
     return readResult(known, reading, maxMisread, { today: options.today, ...told });
   };
-  // Asked for with an empty batch, so that what was not read as well says which model was to read it.
-  const askModel = async () =>
-    (await classifier.classify({ count: 0, data: new Uint8Array(0) }, signal)).model;
   const readBatch = async (bytes: Uint8Array, known: Known): Promise<Result> =>
     extractCashLetter(bytes, known, {
       resultKey: key,
@@ -99,6 +105,9 @@ export async function extractDocument(
     askModel,
     (bytes, known) => (isCashLetter(bytes) ? readBatch(bytes, known) : readPages(bytes, known, key, options)),
   );
+  if (model !== undefined && result.model.sha256 !== model.sha256) {
+    throw new TransientError('classifier-failed', 'The model changed while the document was read; try again');
+  }
   const outcome = await writeResult(results, key, result, write);
   return { result, resultKey: key, overlayKeys, outcome };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ModelIdentity } from '../document/model-identity.ts';
 
 /** S3 allows 1,024 bytes of UTF-8 in a key (AWS, "Creating object key names"). */
 const MAX_KEY_BYTES = 1_024;
@@ -9,9 +10,14 @@ const RESERVED_BYTES = 32;
 /**
  * The key of a document's result: `<key>.json`, or `<key>.<versionId>.json` in a versioned bucket, so that every
  * delivery of one event aims at one key. A key too long to be extended keeps its head and ends in a hash of the whole.
+ * With a model it is that of the result of reading the document again, beside the first: `models/<version>-<hash>/<key>...`.
  */
-export function resultKey(key: string, versionId?: string): string {
-  const stem = versionId === undefined ? key : `${key}.${versionId}`;
+export function resultKey(
+  key: string,
+  versionId?: string,
+  model?: Pick<ModelIdentity, 'version' | 'sha256'>,
+): string {
+  const stem = prefixOf(model) + (versionId === undefined ? key : `${key}.${versionId}`);
   if (Buffer.byteLength(stem) + RESERVED_BYTES <= MAX_KEY_BYTES) return stem + SUFFIX;
   const hash = createHash('sha256').update(stem).digest('hex').slice(0, 32);
   const head = Buffer.from(stem).subarray(0, MAX_KEY_BYTES - RESERVED_BYTES - hash.length - 1);
@@ -32,6 +38,12 @@ export function itemKeyOf(key: string, number: number): string {
 /** What the keys of all checks of a cash letter begin with. */
 export function itemPrefixOf(key: string): string {
   return `${stemOf(key)}.items/`;
+}
+
+/** The version is for people, the hash of the weights makes the difference. */
+function prefixOf(model: Pick<ModelIdentity, 'version' | 'sha256'> | undefined): string {
+  if (model === undefined) return '';
+  return `models/${model.version.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 64)}-${model.sha256.slice(0, 8)}/`;
 }
 
 function stemOf(key: string): string {

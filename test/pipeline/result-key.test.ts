@@ -11,6 +11,14 @@ describe('resultKey', () => {
     expect(resultKey('in/scan.png', 'v7')).toBe('in/scan.png.v7.json');
   });
 
+  it('names the result of another model under that model, at any length of the key', () => {
+    const model = { version: '2026.11.22-6', sha256: '0123456789abcdef' };
+    expect(resultKey('in/scan.png', 'v7', model)).toBe('models/2026.11.22-6-01234567/in/scan.png.v7.json');
+    const long = resultKey('x'.repeat(MAX_KEY_BYTES), 'v7', { ...model, version: '../é'.repeat(40) });
+    expect(long).toMatch(/^models\/[A-Za-z0-9._-]{64}-01234567\/x+-[0-9a-f]{32}\.json$/);
+    expect(Buffer.byteLength(long)).toBeLessThanOrEqual(MAX_KEY_BYTES);
+  });
+
   it.each([
     ['letters', 'a'],
     ['two bytes each', 'é'],

@@ -68,6 +68,16 @@ describe('the segment handler', () => {
     expect(extract.mock.calls[0]?.[2]).toMatchObject({ overlay: true, maxMisread: 0.02 });
   });
 
+  it('reads again what it is asked to, and logs it as no new document', async () => {
+    const again = JSON.stringify({ reprocess: [{ bucket: 'inbox', key: 'a', versionId: 'v7' }] });
+    await handlerWith()(sqsEvent(again, message('b')), PLENTY);
+    expect(extract.mock.calls.map(([reference, , options]) => [reference, options?.reprocess])).toEqual([
+      [{ key: 'a', versionId: 'v7' }, true],
+      [{ key: 'b' }, false],
+    ]);
+    expect(lines.map(({ event }) => event)).toEqual(['document-again', 'document']);
+  });
+
   it('opens each bucket once, over all invocations', async () => {
     const handler = handlerWith();
     await handler(sqsEvent(message('a'), message('b')), PLENTY);

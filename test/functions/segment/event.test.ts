@@ -28,6 +28,13 @@ describe('parseMessage', () => {
     );
   });
 
+  it('reads which documents are to be read again, their keys as they are', () => {
+    const document = { bucket: 'inbox', key: 'a+b %41.png', versionId: 'v1' };
+    expect(parseMessage(JSON.stringify({ reprocess: [document] }))).toEqual([
+      { ...document, reprocess: true },
+    ]);
+  });
+
   it('finds nothing to do in the test event', () => {
     expect(parseMessage(TEST_EVENT)).toEqual([]);
   });
@@ -41,6 +48,8 @@ describe('parseMessage', () => {
     ['null', 'null'],
     ['a bad encoding', notification({ bucket: 'b', key: 'x' }).replace('"key":"x"', '"key":"%E0%A4%A"')],
     ['an empty key', notification({ bucket: 'b', key: 'x' }).replace('"key":"x"', '"key":""')],
+    ['a request without a version', '{"reprocess":[{"bucket":"b","key":"x"}]}'],
+    ['a request with something more', '{"reprocess":[{"bucket":"b","key":"x","versionId":"v","to":"y"}]}'],
     [
       'a removal',
       notification({ bucket: 'b', key: 'x' }).replace('ObjectCreated:Put', 'ObjectRemoved:Delete'),
