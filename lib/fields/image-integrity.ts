@@ -24,6 +24,9 @@ export interface ImageText {
 /** A field that is left out could not be read; one that is not on the check is an empty text. */
 export type ImageTexts = Readonly<Partial<Record<IntegrityField, ImageText>>>;
 
+/** A reading that is more likely wrong than right shows no difference; where it says the same, that is no chance. */
+const LEAST_TO_DIFFER = 0.5;
+
 /**
  * Holds what a cash letter says of a check against what its image shows. A field that the record does not have is left
  * out. Blanks and dashes part digits and are no part of the comparison: senders differ in whether they keep them.
@@ -34,8 +37,8 @@ export function compareWithRecord(record: RecordTexts, image: ImageTexts): Image
     if (stated === undefined) return [];
     const shown = image[field];
     if (shown === undefined) return [{ field, record: stated, image: null, agrees: null }];
-    const agrees =
-      field === 'ItemAmount' ? sameAmount(stated, shown.text) : sameCharacters(stated, shown.text);
+    const same = field === 'ItemAmount' ? sameAmount(stated, shown.text) : sameCharacters(stated, shown.text);
+    const agrees = same === false && shown.confidence < LEAST_TO_DIFFER ? null : same;
     return [{ field, record: stated, image: shown.text, agrees, confidence: shown.confidence }];
   });
 }

@@ -63,6 +63,7 @@ export function writeCashLetter({
     DocumentationTypeIndicator: 'G',
     CashLetterID: '1',
   });
+  let sequence = 0;
   bundles.forEach((bundle, index) => {
     const bundleDates = { BundleBusinessDate: DATE, BundleCreationDate: DATE };
     const bundleNumber = {
@@ -70,7 +71,7 @@ export function writeCashLetter({
       BundleSequenceNumber: String(index + 1).padStart(4, '0'),
     };
     add('20', { CollectionTypeIndicator: '01', ...route, ...bundleDates, ...bundleNumber });
-    for (const check of bundle) addCheck(check, checks.indexOf(check) + 1, add, encoding);
+    for (const check of bundle) addCheck(check, ++sequence, add, encoding);
     add('70', {
       BundleItemsCount: digits(bundle.length, 4),
       BundleTotalAmount: digits(total(bundle), 12),

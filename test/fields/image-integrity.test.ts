@@ -79,6 +79,12 @@ describe('compareWithRecord', () => {
     expect(agrees('OnUs', record, image)).toBe(expected);
   });
 
+  it('takes no difference from a reading that is more likely wrong than right', () => {
+    const read = (text: string, confidence: number) =>
+      compareWithRecord({ ItemAmount: '100' }, { ItemAmount: { text, confidence } })[0]!.agrees;
+    expect([read('700', 0.49), read('700', 0.5), read('100', 0.2)]).toEqual([null, false, true]);
+  });
+
   it('finds every single character that differs', () => {
     const digits = fc.stringMatching(/^[0-9]{1,15}\/[0-9]{0,4}$/);
     fc.assert(
