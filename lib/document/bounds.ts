@@ -23,7 +23,7 @@ export const MAX_STRIP_COLUMNS = 4_096;
 export const MAX_STRIP_COLUMNS_PER_CALL = 32_768;
 /** Records of one image cash letter: some eight for each check. */
 export const MAX_CASH_LETTER_RECORDS = 20_000;
-/** Checks of one image cash letter: about as many as 25 MB hold, and as the deliveries of one message have time for. */
+/** Checks of one image cash letter: about as many as 25 MB hold. */
 export const MAX_CASH_LETTER_ITEMS = 1_000;
 /** Image views of one image cash letter, of fronts, backs and parts of them. */
 export const MAX_CASH_LETTER_IMAGES = 10_000;

@@ -26,7 +26,7 @@ export interface CashLetterSpec {
 /** Numbers that begin with 00 belong to no bank. */
 const SENDER = '000067894';
 const RECEIVER = '000012346';
-const DATE = '20260314';
+const DATE = '20260317';
 
 /** Writes an image cash letter (X9.100-187) of one cash letter, all counts and totals right. */
 export function writeCashLetter({

@@ -101,7 +101,7 @@ describe('extractCashLetter', () => {
       askModel: async () => MODEL,
     });
     const [identity, key, open, knowledge] = told[0]!;
-    expect(knowledge).toEqual({ country: 'US', today: '2026-03-14' });
+    expect(knowledge).toEqual({ country: 'US', today: '2026-03-17' });
     expect([...open()]).toEqual([1]);
     expect(JSON.stringify([identity, key])).not.toMatch(/471382|4275|6789/);
   });

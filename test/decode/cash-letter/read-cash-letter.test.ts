@@ -52,7 +52,7 @@ describe('readCashLetter', () => {
     const { items } = readLines((lines) => {
       lines[2] = lines[2]!.slice(0, 22) + text + lines[2]!.slice(30);
     });
-    expect(items.map(({ businessDate }) => businessDate)).toEqual([date, '2026-03-14']);
+    expect(items.map(({ businessDate }) => businessDate)).toEqual([date, '2026-03-17']);
   });
 
   it('says the country of the payor banks', () => {
