@@ -3,9 +3,11 @@ import type { AmountStyle } from './amount-style.ts';
 /** Whole units whose groups no custom knows, such as 12,34: a digit or a sign was probably misread. */
 const IRREGULAR = 0.02;
 /** Some groups are parted and others run together: 3,55000. */
-const PARTLY = 0.5;
+const PARTLY = 0.3;
 /** Another country's groups: 360,000 where 3,60,000 is usual. */
-const FOREIGN = 0.5;
+const FOREIGN = 0.3;
+/** Both at once: 2,751000 where 27,51,000 is usual. */
+const FOREIGN_AND_PARTLY = 0.03;
 /** A longer number that begins with 0. */
 const LEADING_ZERO = 0.3;
 
@@ -29,9 +31,11 @@ export function judgeGrouping(
   const other = grouping === 'lakh' && fromRight.every(isThousandsPlace);
   const regular = fromRight.every(own) || other;
   if (!regular) return { weight: IRREGULAR, regular: false };
+  const used = fromRight.every(own) ? grouping : 'thousands';
+  const partly = fromRight.length > 0 && fromRight.length < groupCount(digits.length, used);
   let weight = 1;
-  if (!fromRight.every(own)) weight *= FOREIGN;
-  if (fromRight.length > 0 && fromRight.length < groupCount(digits.length, grouping)) weight *= PARTLY;
+  if (used !== grouping) weight *= partly ? FOREIGN_AND_PARTLY : FOREIGN;
+  else if (partly) weight *= PARTLY;
   if (digits.length > 1 && digits.startsWith('0')) weight *= LEADING_ZERO;
   const groupSign = decimalSign === '.' ? ',' : '.';
   for (const sign of gaps.values()) weight *= signWeight(sign, groupSign);
@@ -40,7 +44,8 @@ export function judgeGrouping(
 
 /** How readily `sign`, as it was read, stands for `wanted`. */
 export function signWeight(sign: string, wanted: '.' | ','): number {
-  const bare = sign.trim();
+  // The same mark can be read twice.
+  const bare = sign.trim().replace(/^([.,])[.,]+$/, '$1');
   if (bare === wanted) return 1;
   if (bare === '') return 0.6;
   if (bare === '.' || bare === ',') return 0.6;

@@ -1,7 +1,8 @@
 import type { Evidence } from '../document/result.ts';
 import { judgeGrouping, signWeight } from './amount-grouping.ts';
+import { waysToTake } from './amount-strokes.ts';
 import type { AmountStyle } from './amount-style.ts';
-import { type DigitString, takeApart } from './digit-string.ts';
+import type { DigitString } from './digit-string.ts';
 import type { FieldReading, PlaceReading } from './field-reading.ts';
 import { type Meaning, weighMeanings } from './weigh-meanings.ts';
 
@@ -15,11 +16,8 @@ export interface AmountOptions {
 const CENTS = 2;
 /** More digits than a cheque has room for; all values stay exact integers. */
 const MOST_DIGITS = 14;
-/** A space may be a wide gap between two digits of one group. */
-const IGNORED_SPACE = 0.3;
-/** The stroke of a closing `/-` that was read as a digit, with its dash and without. */
-const STROKE_AND_DASH = 0.6;
-const STROKE_ALONE = 0.03;
+/** Where `/-` is the custom, a dash alone is half of it, or what a stroke before it was taken for. */
+const DASH_ALONE = 0.4;
 /** The denominator of `56/100` with a zero lost, or as signs. */
 const ODD_HUNDRED = 0.3;
 /** A form that a raised ending speaks against. */
@@ -40,8 +38,8 @@ const ZERO = 0.1;
 /**
  * The amount that stands in a place: integer minor units with their currency. The signs between digits are read less surely
  * than the digits, so that the country's customs decide what they mean, and every value they leave room for is weighed.
- * Rules: `amount-grammar` (written as people there write), `amount-closing-stroke` (a digit was taken for the stroke of `/-`;
- * always repaired), and those of `weighMeanings`.
+ * Rules: `amount-grammar` (written as people there write), `amount-stroke` (a comma or a part of a closing `/-` had been taken for
+ * a digit; always repaired), and those of `weighMeanings`.
  */
 export function readAmount(place: PlaceReading, options: AmountOptions): FieldReading {
   return weighMeanings('amount', place, 'amount-grammar', (text) => amountMeanings(text, options));
@@ -51,7 +49,7 @@ export function readAmount(place: PlaceReading, options: AmountOptions): FieldRe
 export function amountMeanings(text: string, { style, raisedDigits = 0 }: AmountOptions): Meaning[] {
   return waysToTake(text, style).flatMap(({ written, weight, repaired }) =>
     formsOf(written, style, raisedDigits === CENTS)
-      .filter(({ cents }) => !repaired || cents === '')
+      .filter(({ regular }) => !repaired || regular)
       .map((form) => meaningOf(form, weight, repaired, style.currency)),
   );
 }
@@ -64,41 +62,20 @@ interface Form {
   readonly regular: boolean;
 }
 
-interface WayToTake {
-  readonly written: DigitString;
-  readonly weight: number;
-  readonly repaired: boolean;
-}
-
-/** The writing as it stands, without its spaces, and with its last digit as the stroke of a closing `/-`. */
-function waysToTake(text: string, style: AmountStyle): WayToTake[] {
-  const written = takeApart(text);
-  const ways = [{ written, weight: 1, repaired: false }];
-  if ([...written.gaps.values()].some(isSpace)) {
-    const closer = new Map([...written.gaps].filter(([, sign]) => !isSpace(sign)));
-    ways.push({ written: { ...written, gaps: closer }, weight: IGNORED_SPACE, repaired: false });
-  }
-  const stroke = /^(.*\d[^\d]*)[17]([-=x ]*)$/.exec(text);
-  if (style.closingStroke && stroke !== null) {
-    const [, before = '', dash = ''] = stroke;
-    const weight = dash.trim() === '' ? STROKE_ALONE : STROKE_AND_DASH;
-    ways.push({ written: takeApart(`${before}/${dash}`), weight, repaired: true });
-  }
-  return ways;
-}
-
 function formsOf(written: DigitString, style: AmountStyle, raised: boolean): Form[] {
   const { digits, lead, gaps, tail } = written;
   const size = digits.length;
   if (size === 0 || size > MOST_DIGITS) return [];
   const closed = /[-/x=]/.test(tail);
+  const whole = closed ? style.closed : style.whole;
+  const custom = style.closingStroke && /^[- ]*-[- ]*$/.test(tail) ? DASH_ALONE : 1;
   const form = (to: number, cents: string, weight: number): Form => {
     const units = digits.slice(0, to);
     const grouping = judgeGrouping(units, gapsBefore(gaps, to), style);
     return { units, cents, weight: weight * grouping.weight, regular: grouping.regular };
   };
   const ending = digits.slice(-CENTS);
-  const forms = [form(size, '', (closed ? style.closed : style.whole) * (raised ? AGAINST_RAISED : 1))];
+  const forms = [form(size, '', whole * custom * (raised ? AGAINST_RAISED : 1))];
   const sign = gaps.get(size - CENTS);
   if (sign !== undefined) {
     forms.push(form(size - CENTS, ending, style.decimals * signWeight(sign, style.decimalSign)));
@@ -155,7 +132,7 @@ function meaningOf(
   const minorUnits = Number(`${units}${cents === '' ? '00' : cents}`);
   const zero = minorUnits === 0;
   const evidence: Evidence[] = [{ rule: 'amount-grammar', held: regular && !zero }];
-  if (repaired) evidence.push({ rule: 'amount-closing-stroke', held: true, repaired: true });
+  if (repaired) evidence.push({ rule: 'amount-stroke', held: true, repaired: true });
   return {
     value: { minorUnits, currency },
     text: formatMinorUnits(minorUnits),
@@ -172,8 +149,4 @@ export function formatMinorUnits(minorUnits: number): string {
 
 function gapsBefore(gaps: ReadonlyMap<number, string>, end: number): Map<number, string> {
   return new Map([...gaps].filter(([before]) => before < end));
-}
-
-function isSpace(sign: string): boolean {
-  return sign.trim() === '';
 }

@@ -23,12 +23,19 @@ const ONE_MEANING = 0.9;
 const LEAST_ALTERNATIVE = 0.005;
 const MOST_ALTERNATIVES = 4;
 
-/** All that speaks for one value. */
-interface Support {
-  /** Of the writing and meaning that speak most for it. */
+/** The writing and meaning that speak most for a value, and the weight of all that do. */
+interface Voice {
   readonly meaning: Meaning;
   readonly raw: string;
   readonly most: number;
+  readonly total: number;
+}
+
+/** All that speaks for one value. */
+interface Support {
+  /** Without a character put right, and with one. */
+  readonly plain: Voice | undefined;
+  readonly repaired: Voice | undefined;
   readonly total: number;
   /** Of every writing that can mean it: the weight of all that it can mean, and its digits. */
   readonly possible: number;
@@ -69,18 +76,24 @@ export function weighMeanings(
   }
   const unlisted = Math.max(0, 1 - listed) * Math.max(UNLISTED, weighed / listed);
   const share = (total: number) => round(total / (weighed + unlisted));
+  const { meaning, raw } = loudest(best);
   const alternatives = others
-    .map(({ meaning, total }): AlternativeReading => ({ text: meaning.text, probability: share(total) }))
+    .map(
+      (other): AlternativeReading => ({
+        text: loudest(other).meaning.text,
+        probability: share(other.total),
+      }),
+    )
     .filter(({ probability }) => probability >= LEAST_ALTERNATIVE)
     .slice(0, MOST_ALTERNATIVES);
   return {
     kind,
-    raw: best.raw,
-    value: best.meaning.value,
+    raw,
+    value: meaning.value,
     ...where,
     confidence: share(best.total),
     evidence: [
-      ...best.meaning.evidence,
+      ...meaning.evidence,
       { rule: 'one-meaning', held: best.total >= ONE_MEANING * best.possible },
       { rule: 'likeliest-digits', held: best.digits.has(likeliestDigits(place.writings)) },
     ],
@@ -95,17 +108,34 @@ function withSupport(
   same: readonly Meaning[],
   all: number,
 ): Support {
-  const strongest = same.reduce((a, b) => (b.weight > a.weight ? b : a));
-  const own = probability * sum(same.map(({ weight }) => weight));
-  const leads = before === undefined || own > before.most;
+  const heard = (voice: Voice | undefined, repaired: boolean) => {
+    const of = same.filter((meaning) => isRepaired(meaning) === repaired);
+    return of.reduce((sofar, meaning) => withVoice(sofar, meaning, text, probability), voice);
+  };
   return {
-    meaning: leads ? strongest : before.meaning,
-    raw: leads ? text : before.raw,
-    most: leads ? own : before.most,
-    total: own + (before?.total ?? 0),
+    plain: heard(before?.plain, false),
+    repaired: heard(before?.repaired, true),
+    total: probability * sum(same.map(({ weight }) => weight)) + (before?.total ?? 0),
     possible: probability * all + (before?.possible ?? 0),
     digits: new Set([...(before?.digits ?? []), digitsOf(text)]),
   };
+}
+
+function withVoice(before: Voice | undefined, meaning: Meaning, raw: string, probability: number): Voice {
+  const own = probability * meaning.weight;
+  const total = own + (before?.total ?? 0);
+  if (before !== undefined && own <= before.most) return { ...before, total };
+  return { meaning, raw, most: own, total };
+}
+
+/** A value rests on a repair only where more speaks for it with one than without. */
+function loudest({ plain, repaired }: Support): Voice {
+  if (plain === undefined) return repaired!;
+  return repaired !== undefined && repaired.total > plain.total ? repaired : plain;
+}
+
+function isRepaired({ evidence }: Meaning): boolean {
+  return evidence.some(({ repaired }) => repaired === true);
 }
 
 function byText(meanings: readonly Meaning[]): Map<string, Meaning[]> {

@@ -86,9 +86,28 @@ describe('readAmount', () => {
   it('knows the stroke of a closing sign that was read as a digit, and records the repair', () => {
     const reading = read('IN', ['2,70,0001-', 0.9]);
     expect(reading.value).toEqual({ minorUnits: 27_000_000, currency: 'INR' });
-    expect(reading.evidence).toContainEqual({ rule: 'amount-closing-stroke', held: true, repaired: true });
+    expect(reading.evidence).toContainEqual({ rule: 'amount-stroke', held: true, repaired: true });
     expect(failed(read('IN', ['2700001-', 0.9]))).toEqual(['one-meaning']);
     expect(failed(read('US', ['2,70,0001-', 0.9]))).toContain('amount-grammar');
+  });
+
+  it('knows a dash that was read as a digit, and a comma that was', () => {
+    for (const text of ['2,70,000/1', '2,70,000/ 5', '2,701000/-']) {
+      const reading = read('IN', [text, 0.9]);
+      expect(reading.value).toEqual({ minorUnits: 27_000_000, currency: 'INR' });
+      expect(reading.evidence).toContainEqual({ rule: 'amount-stroke', held: true, repaired: true });
+    }
+  });
+
+  it('rests on a repair only where more speaks for it than for the digits as they stand', () => {
+    const reading = read('IN', ['2,70,000/1', 0.5], ['2,70,000/-', 0.4]);
+    expect(reading.value).toEqual({ minorUnits: 27_000_000, currency: 'INR' });
+    expect(reading.evidence.some(({ repaired }) => repaired)).toBe(false);
+    expect(failed(reading)).toEqual([]);
+  });
+
+  it('takes a dash between two digits of a group for what joins them', () => {
+    expect(read('IN', ['5,20,0-00', 0.9]).value).toEqual({ minorUnits: 52_000_000, currency: 'INR' });
   });
 
   it('doubts groups that nobody writes', () => {

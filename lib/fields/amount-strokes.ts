@@ -1,0 +1,56 @@
+import type { AmountStyle } from './amount-style.ts';
+import { type DigitString, takeApart } from './digit-string.ts';
+
+/** A space may be a wide gap between two digits of one group. */
+const IGNORED_SPACE = 0.3;
+/** A dash may be what joins two zeros. */
+const IGNORED_DASH = 0.2;
+/** The stroke of a closing `/-` that was read as a digit, with its dash and without; its dash that was read so. */
+const STROKE_AND_DASH = 0.6;
+const STROKE_ALONE = 0.03;
+const DASH_AS_DIGIT = 0.3;
+const COMMA_AS_DIGIT = 0.05;
+
+/** One way to take a writing apart. */
+export interface WayToTake {
+  readonly written: DigitString;
+  /** How readily that happens, over 0 to 1. */
+  readonly weight: number;
+  /** A digit of the writing is taken for a stroke. */
+  readonly repaired: boolean;
+}
+
+/** The writing as it stands, and as it would stand had a stroke not been taken for something else. */
+export function waysToTake(text: string, style: AmountStyle): WayToTake[] {
+  const written = takeApart(text);
+  const ways = [{ written, weight: 1, repaired: false }];
+  for (const [signs, weight] of [
+    [/^ +$/, IGNORED_SPACE],
+    [/^[- ]*-[- ]*$/, IGNORED_DASH],
+  ] as const) {
+    const gaps = new Map([...written.gaps].filter(([, sign]) => !signs.test(sign)));
+    if (gaps.size < written.gaps.size) ways.push({ written: { ...written, gaps }, weight, repaired: false });
+  }
+  const misread = [...commasReadAsDigits(text), ...(style.closingStroke ? closingsReadAsDigits(text) : [])];
+  return [
+    ...ways,
+    ...misread.map(([other, weight]) => ({ written: takeApart(other), weight, repaired: true })),
+  ];
+}
+
+/** With each digit 1 between others as the comma that it may be. */
+function commasReadAsDigits(text: string): [string, number][] {
+  return [...text.matchAll(/(?<=\d)1(?=\d)/g)].map(({ index }) => [
+    `${text.slice(0, index)},${text.slice(index + 1)}`,
+    COMMA_AS_DIGIT,
+  ]);
+}
+
+/** With the last digit as the stroke, or the dash, of a closing `/-`. */
+function closingsReadAsDigits(text: string): [string, number][] {
+  const [, beforeStroke, dash = ''] = /^(.*\d[^\d]*)[17]([-=x ]*)$/.exec(text) ?? [];
+  const [, beforeDash] = /^(.*\d *\/[- ]*)\d[- x]*$/.exec(text) ?? [];
+  if (beforeDash !== undefined) return [[`${beforeDash}-`, DASH_AS_DIGIT]];
+  if (beforeStroke === undefined) return [];
+  return [[`${beforeStroke}/${dash}`, dash.trim() === '' ? STROKE_ALONE : STROKE_AND_DASH]];
+}
