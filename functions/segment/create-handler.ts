@@ -105,6 +105,7 @@ async function handleDocument(
       status: result.status,
       pages: result.pages.length,
       numbers: result.pages.reduce((sum, page) => sum + page.numbers.length, 0),
+      ...(result.cashLetter !== undefined && { checks: result.cashLetter.items.length }),
       ...measured(),
     });
     await tell?.(extraction, signal);

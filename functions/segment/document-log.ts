@@ -18,6 +18,8 @@ export type LogLine =
       readonly status: Extraction['result']['status'];
       readonly pages: number;
       readonly numbers: number;
+      /** Of a cash letter, which has no pages of its own. */
+      readonly checks?: number;
       readonly totalMs: number;
       readonly ms: StageTimings;
     }

@@ -60,7 +60,9 @@ describe('the segment handler with a cash letter', () => {
     const create = vi.spyOn(results, 'create');
     expect(await deliver()).toEqual({ batchItemFailures: [] });
     expect(create.mock.calls.map(([key]) => key)).toEqual([...ITEMS, SUMMARY]);
-    expect(lines).toMatchObject([{ event: 'document', outcome: 'created', status: 'review' }]);
+    expect(lines).toMatchObject([
+      { event: 'document', outcome: 'created', status: 'review', pages: 0, checks: 3 },
+    ]);
   });
 
   it('keeps the checks that were read when a delivery fails, and reads only the others in the next', async () => {
