@@ -231,6 +231,8 @@ export const resultSchema = z.readonly(
     acceptance: z.optional(acceptanceSchema),
     pages: z.readonly(z.array(pageResultSchema)),
     fields: z.readonly(z.record(z.string(), fieldSchema)),
+    /** Of a cheque whose bank, account, serial number and amount were read: equal for two pictures of it, lower-case hex. */
+    presentment: z.optional(z.string()),
     /** Of a check of a cash letter: its image held against its record. */
     imageIntegrity: z.optional(z.readonly(z.array(imageIntegritySchema))),
     /** Of a cash letter: what it holds; it has no pages of its own. */

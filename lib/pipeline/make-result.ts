@@ -53,6 +53,7 @@ export function readResult(
     acceptance,
     pages,
     fields: judged.fields,
+    ...(judged.presentment !== undefined && { presentment: judged.presentment }),
     model: identityOf(model),
   };
 }

@@ -98,6 +98,26 @@ describe('readResult', () => {
     expect(result.reasons).toEqual([{ code: 'no-numbers', page: 0 }]);
   });
 
+  it('judges a cheque by its fields, and says which presentment it is', () => {
+    const field = { page: 0, box: { x: 0, y: 0, width: 9, height: 9 }, confidence: 0.99, evidence: [] };
+    const parts = { routing: '111000025', account: '123456789', serial: '0101' };
+    const fields = {
+      micr: { ...field, kind: 'micr', raw: 'A111000025A123456789C0101', value: parts },
+      amount: { ...field, kind: 'amount', raw: '12.34', value: { minorUnits: 1_234, currency: 'USD' } },
+    } as const;
+    const pages = [pageOf(0, 0.2)];
+    const result = readResult(
+      IDENTITY,
+      { kind: 'png', pages, fields, model: MODEL, calibration: UNCALIBRATED },
+      0.05,
+    );
+    expect(result.reasons).toEqual([{ code: 'field-missing', field: 'date' }]);
+    expect(resultSchema.parse(result)).toMatchObject({
+      presentment: expect.stringMatching(/^[0-9a-f]{64}$/),
+      fields: { amount: { decision: 'accept', threshold: 0.95 } },
+    });
+  });
+
   it('keeps the version that the document was read in', () => {
     const reading = { kind: 'png', pages: [], fields: {}, model: MODEL, calibration: UNCALIBRATED } as const;
     const result = readResult({ ...IDENTITY, versionId: 'v3' }, reading, 0.01);
