@@ -32,7 +32,7 @@ export interface Model {
   /** Reads strips. */
   readonly lines: ModelNetwork;
   /** Reads strips of MICR lines. */
-  readonly micr?: ModelNetwork;
+  readonly micr: ModelNetwork;
   /** Absent in a model that was never calibrated. */
   readonly calibration?: CalibrationFile;
 }
@@ -46,12 +46,12 @@ export async function loadModel(read: ReadModelFile): Promise<Model> {
   const [glyphs, lines, micr] = await Promise.all([
     loadNetwork(manifest.glyphs, read),
     loadNetwork(manifest.lines, read),
-    manifest.micr && loadNetwork(manifest.micr, read),
+    loadNetwork(manifest.micr, read),
   ]);
-  const sha256 = hashOf(glyphs.weights, lines.weights, ...(micr ? [micr.weights] : []));
+  const sha256 = hashOf(glyphs.weights, lines.weights, micr.weights);
   const identity = { version: manifest.version, sha256, classes: glyphs.classes };
   const calibration = manifest.calibration && (await loadCalibration(manifest.calibration, sha256, read));
-  return { identity, manifest, glyphs, lines, ...(micr && { micr }), ...(calibration && { calibration }) };
+  return { identity, manifest, glyphs, lines, micr, ...(calibration && { calibration }) };
 }
 
 async function loadCalibration(

@@ -18,7 +18,7 @@ export async function createLocalClassifier(parts: {
   const glyphs = await engine.openGlyphs(model.glyphs);
   const networks = {
     lines: { part: model.lines, network: await engine.openLines(model.lines) },
-    micr: { part: model.micr ?? model.lines, network: await engine.openLines(model.micr ?? model.lines) },
+    micr: { part: model.micr, network: await engine.openLines(model.micr) },
   };
   return {
     classify: (crops, signal) => classifyCrops({ model, network: glyphs, engine }, crops, signal),

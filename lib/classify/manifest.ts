@@ -44,14 +44,14 @@ const strips = z.object({
 
 export const manifestSchema = z.readonly(
   z.object({
-    format: z.union([z.literal(2), z.literal(MANIFEST_FORMAT)], `Expected format ${MANIFEST_FORMAT}`),
+    format: z.literal(MANIFEST_FORMAT, `Expected format ${MANIFEST_FORMAT}`),
     version: z.string('Expected a text').check(z.minLength(1, 'Expected a text')),
     /** The network that reads single glyphs. */
     glyphs: z.readonly(glyphs),
     /** The network that reads whole lines. */
     lines: z.readonly(strips),
     /** The network that reads lines of magnetic ink characters. */
-    micr: z.optional(z.readonly(strips)),
+    micr: z.readonly(strips),
     /** How sure the reader has to be; see calibration-file.ts. Absent until `npm run calibrate` was run. */
     calibration: z.optional(z.readonly(z.object({ file: fileName, sha256 }))),
     trainingSets: z.readonly(
@@ -81,10 +81,7 @@ export type ModelManifest = z.infer<typeof manifestSchema>;
 export function filesOf({ glyphs, lines, micr, calibration }: ModelManifest): readonly string[] {
   return [
     MANIFEST_FILE,
-    ...[glyphs, lines, ...(micr ? [micr] : [])].flatMap(({ topology, weights }) => [
-      topology.file,
-      weights.file,
-    ]),
+    ...[glyphs, lines, micr].flatMap(({ topology, weights }) => [topology.file, weights.file]),
     ...(calibration === undefined ? [] : [calibration.file]),
   ];
 }

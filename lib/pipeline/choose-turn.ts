@@ -6,6 +6,7 @@ import type { TextAxis } from '../preprocess/estimate-axis.ts';
 import { turnImage } from '../preprocess/turn.ts';
 import { countAscenders } from '../segment/count-ascenders.ts';
 import type { TextLine } from '../segment/text-line.ts';
+import { type MicrLook, type MicrPage, readMicr, turnedByQuarter } from './read-micr.ts';
 
 /** Glyphs looked at; a page that lies wrong shows it in the first few hundred. */
 const SAMPLE = 400;
@@ -61,6 +62,23 @@ export async function chooseTurn(
     strongest = evidence;
   });
   return best;
+}
+
+/**
+ * The clockwise turn that sets a page with MICR lines upright, on top of the one it was looked at with; undefined for a page
+ * on which none are found. Sideways they are looked for only where the axis of the lines is unclear.
+ */
+export async function micrTurn(
+  look: { readonly axis: TextAxis; readonly prepared: MicrPage; readonly micr: MicrLook },
+  classifier: Classifier,
+  signal?: AbortSignal,
+): Promise<QuarterTurn | undefined> {
+  if (look.micr.lines.length > 0) return 0;
+  if (look.micr.upsideDown) return 180;
+  if (look.axis !== 'unclear') return undefined;
+  const sideways = await readMicr(turnedByQuarter(look.prepared), classifier, signal);
+  if (sideways.lines.length > 0) return 90;
+  return sideways.upsideDown ? 270 : undefined;
 }
 
 /** How surely `a` is more than `b`: the difference over the standard deviation that chance would give it. */

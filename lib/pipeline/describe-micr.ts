@@ -1,4 +1,4 @@
-import { type Box, unionBoxes } from '../document/geometry.ts';
+import { type Box, overlapArea, unionBoxes } from '../document/geometry.ts';
 import { STRIP_FRAME } from '../document/image.ts';
 import type { GlyphReading, MicrLine, NumberReading } from '../document/result.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
@@ -127,4 +127,24 @@ function boxAt(centre: number, { strip, spacing }: ReadRow): Box {
   const x = Math.max(0, Math.round(top.x));
   const y = Math.max(0, Math.round(top.y));
   return { x, y, width: Math.max(1, Math.round(foot.x) - x), height: Math.max(1, Math.round(foot.y) - y) };
+}
+
+/** A number of the page is a MICR line's if so much of one of its glyphs is a character of that. */
+const SAME_INK = 0.4;
+
+/** The numbers of a page with those of its MICR lines in place of what else was read of their ink. */
+export function withMicrNumbers(
+  numbers: readonly NumberReading[],
+  lines: readonly DescribedMicr[],
+): NumberReading[] {
+  const characters = lines.flatMap(({ line }) => line.glyphs.map(({ box }) => box));
+  const isMicr = ({ box }: GlyphReading) =>
+    characters.some(
+      (other) =>
+        overlapArea(box, other) >= SAME_INK * Math.min(box.width * box.height, other.width * other.height),
+    );
+  return [
+    ...numbers.filter(({ glyphs }) => !glyphs.some(isMicr)),
+    ...lines.flatMap((described) => described.numbers),
+  ];
 }

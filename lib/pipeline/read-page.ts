@@ -14,11 +14,13 @@ import { findNumbers } from '../read/find-numbers.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
-import { chooseTurn } from './choose-turn.ts';
+import { chooseTurn, micrTurn } from './choose-turn.ts';
+import { withMicrNumbers } from './describe-micr.ts';
 import { cropsOf, scoresByLine } from './line-crops.ts';
 import type { Observe, Stage } from './observe.ts';
 import type { CandidateTrace, PageReading } from './read-document.ts';
 import { type FieldOptions, readFields } from './read-fields.ts';
+import { type MicrLook, readMicr } from './read-micr.ts';
 import { describeCandidates, describeNumber } from './report.ts';
 import { settleNumbers } from './settle-numbers.ts';
 
@@ -48,7 +50,7 @@ export async function readPage(
   options: ReadPageOptions = {},
 ): Promise<{ reading: PageReading; answered: AnsweringModel }> {
   const look = await lookUpright(page, classifier, options);
-  const { prepared, lines, classification } = look;
+  const { prepared, lines, classification, micr } = look;
   let end = begin(options, 'read', page.index);
   const { classes } = classification.model;
   const scores = scoresByLine(lines, classification);
@@ -61,7 +63,7 @@ export async function readPage(
   const settled = await settleNumbers(read, prepared, classifier, options.signal);
   end();
   const first = { model: classification.model };
-  const answered = sameModel(first, settled.answered ?? first);
+  const answered = sameModel(sameModel(first, micr.answered ?? first), settled.answered ?? first);
   const numbers: NumberReading[] = [];
   const candidates: CandidateTrace[] = [];
   read.forEach((line, i) => {
@@ -79,7 +81,8 @@ export async function readPage(
     turned: prepared.turned,
     skew: prepared.skew,
     quality: prepared.quality,
-    numbers,
+    numbers: withMicrNumbers(numbers, micr.lines),
+    ...(micr.lines.length > 0 && { micr: micr.lines.map(({ line }) => line) }),
   };
   end = begin(options, 'fields', page.index);
   const found = {
@@ -111,7 +114,10 @@ async function lookUpright(
   const { axis } = lie;
   const first = await lookAt(page, { turn: axis === 'down' ? 90 : 0, lie }, classifier, options);
   end = begin(options, 'orient', page.index);
-  const turn = await chooseTurn({ axis, ...first }, classifier, options.signal);
+  // The characters of a MICR line tell more surely than any others which way is up.
+  const turn =
+    (await micrTurn({ axis, ...first }, classifier, options.signal)) ??
+    (await chooseTurn({ axis, ...first }, classifier, options.signal));
   end();
   if (turn === 0) return first;
   const upright = ((first.prepared.turned + turn) % 360) as QuarterTurn;
@@ -123,6 +129,7 @@ interface Look {
   readonly lines: readonly TextLine[];
   readonly crops: CropBatch;
   readonly classification: Classification;
+  readonly micr: MicrLook;
 }
 
 async function lookAt(
@@ -147,8 +154,9 @@ async function lookAt(
   end();
   end = begin(options, 'classify', page.index);
   const classification = await classifier.classify(crops, signal);
+  const micr = await readMicr(prepared, classifier, signal);
   end();
-  return { prepared, lines, crops, classification };
+  return { prepared, lines, crops, classification, micr };
 }
 
 function begin({ observe }: ReadPageOptions, stage: Stage, page: number): () => void {

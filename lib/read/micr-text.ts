@@ -38,7 +38,8 @@ const LEAST_ALTERNATIVE = 0.001;
  */
 export function readMicrFrames(scores: FrameScores): MicrReading | undefined {
   const script = scriptOf(scores);
-  const frames = signFrames(scores, SIGNS[script]);
+  const known = [...SIGNS[script]].filter((sign) => scores.classes.includes(sign)).join('');
+  const frames = signFrames(scores, known);
   const [best] = likelyTexts(frames, 1);
   if (best === undefined || best.text === '') return undefined;
   const places = placeText(frames, best.text);
@@ -53,7 +54,7 @@ function scriptOf({ classes, probabilities }: FrameScores): MicrScript {
     const columns = [...symbols].map((symbol) => classes.indexOf(symbol));
     let weight = 0;
     for (let row = 0; row < probabilities.length; row += classes.length) {
-      for (const column of columns) weight += probabilities[row + column]!;
+      for (const column of columns) weight += column < 0 ? 0 : probabilities[row + column]!;
     }
     return weight;
   };

@@ -28,8 +28,8 @@ const LEAST_EVEN_BARS = 0.4;
 const LEAST_BARS = 3;
 /** Rows that share so much of the smaller one's box are one. */
 const SAME_ROW = 0.5;
-/** Rows handed on, the lowest first: more would be text. */
-const MAX_ROWS = 10;
+/** Rows handed on, those of the most marks in even places: more would be text. */
+const MAX_ROWS = 8;
 
 /**
  * Rows of marks that may be MICR lines, the lowest first: as high as each other, in line and evenly spaced. Marks are
@@ -45,8 +45,9 @@ export function findMicrRows(components: readonly Component[], options: FindMicr
     rows.push(...rowsOf(marks, digit, boxes));
   }
   return joinAbreast(withoutRepeats(rows), boxes)
-    .sort((a, b) => b.box.y - a.box.y)
-    .slice(0, MAX_ROWS);
+    .sort((a, b) => lengthOf(b) - lengthOf(a))
+    .slice(0, MAX_ROWS)
+    .sort((a, b) => b.box.y - a.box.y);
 }
 
 function rowsOf(marks: readonly MergedBox[], digit: number, boxes: readonly Box[]): FoundRow[] {
@@ -79,6 +80,11 @@ function withoutRepeats(rows: readonly FoundRow[]): FoundRow[] {
     if (!kept.some(isSame)) kept.push(row);
   }
   return kept;
+}
+
+/** In marks that stand in their places. */
+function lengthOf({ members }: FoundRow): number {
+  return evenShare(members) ** 2 * members.length;
 }
 
 function weightOf({ members }: FoundRow): number {

@@ -59,6 +59,8 @@ export function lineStrip(stretch: LineStretch, page: InkSource): LineStrip {
   );
 }
 
+type SoftPage = Pick<InkSource, 'width' | 'height' | 'soft'>;
+
 /** A row of glyphs of one height whose middle may wander. */
 export interface InkRow {
   /** From its left to its right end. */
@@ -70,7 +72,7 @@ export interface InkRow {
 }
 
 /** All ink that a row's band holds, whosever it is, levelled and brought to one height. */
-export function rowStrip({ box, height, middleAt }: InkRow, page: InkSource): LineStrip {
+export function rowStrip({ box, height, middleAt }: InkRow, page: SoftPage): LineStrip {
   const middle = middleAt(box.x + box.width / 2);
   const shiftAt = (x: number) => Math.round(middleAt(x + 0.5) - middle);
   return cutStrip({ box, height, middle, shiftAt, isOwn: () => true }, page);
@@ -81,7 +83,7 @@ interface StripPlan extends Omit<Cut, 'part'> {
   readonly middle: number;
 }
 
-function cutStrip({ box, height, middle, shiftAt, isOwn }: StripPlan, page: InkSource): LineStrip {
+function cutStrip({ box, height, middle, shiftAt, isOwn }: StripPlan, page: SoftPage): LineStrip {
   const scale = GLYPH_HEIGHT / height;
   const part: Box = {
     x: Math.floor(box.x - MARGIN / scale),
@@ -125,7 +127,7 @@ interface Cut {
 }
 
 /** The soft ink that is the stretch's own; outside of the page is paper. */
-function ownInk({ part, box, shiftAt, isOwn }: Cut, page: InkSource) {
+function ownInk({ part, box, shiftAt, isOwn }: Cut, page: SoftPage) {
   const { width, height } = part;
   const data = new Uint8Array(width * height);
   const from = Math.max(0, box.x - 1);

@@ -5,15 +5,22 @@ import { BLANK, type ModelIdentity, OTHER } from '../../lib/document/model-ident
 /** The classes of a line network. */
 export const LINE_CLASSES: readonly string[] = [...'0123456789.,/-', OTHER, BLANK];
 
-/** What a line network answers that reads nothing in any strip: all frames are blank. */
-export function blankReadings({ widths }: StripBatch, model: ModelIdentity): StripReadings {
-  const blank = LINE_CLASSES.indexOf(BLANK);
+/** The classes of a MICR network. */
+export const MICR_CLASSES: readonly string[] = [...'0123456789ABCDFGHIJ', BLANK];
+
+/** What a network answers that reads nothing in any strip: all frames are blank. */
+export function blankReadings(
+  { widths }: StripBatch,
+  model: ModelIdentity,
+  classes = LINE_CLASSES,
+): StripReadings {
+  const blank = classes.indexOf(BLANK);
   const frames = widths.map((width) =>
-    Float32Array.from({ length: (width / STRIP_FRAME) * LINE_CLASSES.length }, (_, i) =>
-      i % LINE_CLASSES.length === blank ? 1 : 0,
+    Float32Array.from({ length: (width / STRIP_FRAME) * classes.length }, (_, i) =>
+      i % classes.length === blank ? 1 : 0,
     ),
   );
-  return { model, classes: LINE_CLASSES, frames };
+  return { model, classes, frames };
 }
 
 /** A classifier that throws the same whatever it is asked. */

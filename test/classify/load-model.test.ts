@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadModel } from '../../lib/classify/load-model.ts';
 import { directoryReader, loadModelDirectory } from '../../lib/classify/model-directory.ts';
-import { LINE_CLASSES } from './fake-classifier.ts';
+import { LINE_CLASSES, MICR_CLASSES } from './fake-classifier.ts';
 import { type MadeModel, makeModel, makeModelDirectory, TEST_CLASSES } from './make-model.ts';
 
 let made: MadeModel;
@@ -17,16 +17,18 @@ describe('loadModel', () => {
     const model = await loadModel(readerOf(made.files));
     expect(model.identity).toEqual({
       version: '2026.01.01-test',
-      sha256: sha256(made.files.get('weights.bin')!, made.files.get('lines.bin')!),
+      sha256: sha256(...['weights.bin', 'lines.bin', 'micr.bin'].map((name) => made.files.get(name)!)),
       classes: TEST_CLASSES,
     });
     expect(model.glyphs.weights).toEqual(made.files.get('weights.bin'));
     expect(model.glyphs.topology.weightsManifest[0]?.paths).toEqual(['weights.bin']);
     expect(model.lines.weights).toEqual(made.files.get('lines.bin'));
     expect(model.lines.classes).toEqual(LINE_CLASSES);
+    expect(model.micr.weights).toEqual(made.files.get('micr.bin'));
+    expect(model.micr.classes).toEqual(MICR_CLASSES);
   });
 
-  it.each(['weights.bin', 'model.json', 'lines.bin', 'lines.json'])(
+  it.each(['weights.bin', 'model.json', 'lines.bin', 'lines.json', 'micr.bin', 'micr.json'])(
     'names %s and both hashes when a bit of it changed',
     async (name) => {
       const bytes = new Uint8Array(made.files.get(name) ?? []);
@@ -56,6 +58,7 @@ describe('loadModel', () => {
     [{ version: '' }, 'version: Expected a text'],
     [{ glyphs: undefined }, 'glyphs: '],
     [{ lines: undefined }, 'lines: '],
+    [{ micr: undefined }, 'micr: '],
     [{ glyphs: { classes: ['0', '1', '0'] } }, 'glyphs.classes: Expected each class once'],
     [{ glyphs: { input: { size: 32, scale: 1 } } }, 'glyphs.input.size: Expected 28'],
     [{ glyphs: { input: { size: 28, scale: 0 } } }, 'glyphs.input.scale: Expected a number over 0'],

@@ -9,14 +9,14 @@ import { loadModel, type Model } from '../../lib/classify/load-model.ts';
 import type { ModelManifest } from '../../lib/classify/manifest.ts';
 import { CROP_SIZE, STRIP_HEIGHT } from '../../lib/document/image.ts';
 import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
-import { LINE_CLASSES } from './fake-classifier.ts';
+import { LINE_CLASSES, MICR_CLASSES } from './fake-classifier.ts';
 import { buildGlyphs, buildLines, type GlyphTopology } from './make-networks.ts';
 
 export const TEST_CLASSES: readonly string[] = [...'0123456789', NOT_A_DIGIT];
 
 export interface MadeModel {
   readonly manifest: ModelManifest;
-  /** As in model-layer/: `manifest.json`, `model.json`, `weights.bin`, `lines.json` and `lines.bin`. */
+  /** As in model-layer/: `manifest.json` and the two files of each network. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -36,14 +36,21 @@ export async function makeModel(options: MakeModelOptions = {}): Promise<MadeMod
   await openWasmEngine();
   const glyphs = await save(buildGlyphs(topology, classes.length), 'model.json', 'weights.bin');
   const lines = await save(buildLines(LINE_CLASSES.length, frame), 'lines.json', 'lines.bin');
+  const micr = await save(buildLines(MICR_CLASSES.length, 2), 'micr.json', 'micr.bin');
   const scale = 1 / 255;
   const manifest: ModelManifest = {
-    format: 2,
+    format: 3,
     version: '2026.01.01-test',
     glyphs: { ...glyphs.entry, classes, input: { size: CROP_SIZE, scale }, multiplyAdds: 0 },
     lines: {
       ...lines.entry,
       classes: LINE_CLASSES,
+      input: { height: STRIP_HEIGHT, scale },
+      multiplyAddsPerColumn: 0,
+    },
+    micr: {
+      ...micr.entry,
+      classes: MICR_CLASSES,
       input: { height: STRIP_HEIGHT, scale },
       multiplyAddsPerColumn: 0,
     },
@@ -54,6 +61,7 @@ export async function makeModel(options: MakeModelOptions = {}): Promise<MadeMod
     ['manifest.json', new TextEncoder().encode(JSON.stringify(manifest))],
     ...glyphs.files,
     ...lines.files,
+    ...micr.files,
   ]);
   return { manifest, files };
 }
