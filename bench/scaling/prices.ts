@@ -1,0 +1,21 @@
+/** List prices in US dollars, us-east-1, first tier, looked up in November 2026 (docs/scaling.md names the pages). */
+export const PRICES = {
+  lambdaGbSecond: { x86_64: 0.0000166667, arm64: 0.0000133334 },
+  lambdaRequest: 0.2 / 1e6,
+  s3Put: 0.005 / 1e3,
+  s3Get: 0.0004 / 1e3,
+  sqsRequest: 0.4 / 1e6,
+  eventBridgeEvent: 1 / 1e6,
+  kmsRequest: 0.03 / 1e4,
+  logsGb: 0.5,
+  xrayTrace: 5 / 1e6,
+} as const;
+
+/** What others ask for a thousand pages. */
+export const PEERS_PER_THOUSAND: Readonly<Record<string, number>> = {
+  'Textract, text only (DetectDocumentText)': 1.5,
+  'Textract, answers to queries': 15,
+  'Textract, forms (AnalyzeDocument)': 50,
+  'Azure Document Intelligence, text only (Read)': 1.5,
+  'Azure Document Intelligence, prebuilt models': 10,
+};
