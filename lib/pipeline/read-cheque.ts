@@ -23,6 +23,7 @@ import { readSerial } from '../fields/serial.ts';
 import { settleWithMicr } from '../fields/settle-with-micr.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { readCombs } from './read-combs.ts';
+import { readStackedCents } from './read-stacked-cents.ts';
 import { readZones, type ZonedPage } from './read-zone.ts';
 
 /** A page whose MICR line was read, with all that was found on it. */
@@ -56,6 +57,8 @@ const MOST_ACCOUNTS = 4;
 const MOST_SERIALS = 3;
 /** A printed number that the MICR line does not repeat may be something else; it has to be so sure. */
 const LEAST_SERIAL = 0.8;
+/** A shorter serial number may be a part of an account number by chance. */
+const TELLING_SERIAL = 5;
 /** Digits of an account number where no country is known. */
 const ANY_ACCOUNT = { min: 6, max: 18 };
 /** A date in a comb has so many digits. */
@@ -78,17 +81,22 @@ export async function readCheque(
     accounts: findAccount(look, MOST_ACCOUNTS),
     serials: findSerial(look, MOST_SERIALS),
   };
-  const { places, answered } = await readPlaces(Object.values(zones).flat(), page, classifier, signal);
+  const asLines = await readPlaces(Object.values(zones).flat(), page, classifier, signal);
+  const { answered } = asLines;
+  const places = new Map([
+    ...asLines.places,
+    ...(await readStackedCents(zones.amounts, page, classifier, signal)),
+  ]);
   const read = (of: readonly FoundZone[], how: (place: PlaceReading, comb: boolean) => FieldReading) =>
     of.map((zone): ReadZone => ({ zone, field: how(places.get(zone)!, isDateComb(zone)) }));
 
-  const serial = printedSerial(
+  const { repeated, lone } = printedSerials(
     read(zones.serials, (place) => (told ? readSerial(place, told) : readCode('serial', place, {}))),
     page.micr,
   );
   const { meaning, ...ofLine } = micrFields(page.micr, page.index, {
     ...(told !== undefined && { country: told }),
-    ...(typeof serial?.value === 'string' && { printedSerial: serial.value }),
+    ...(typeof repeated?.value === 'string' && { printedSerial: repeated.value }),
   });
   const country = told ?? meaning?.country;
   const reference = today === undefined ? {} : { reference: today };
@@ -99,12 +107,12 @@ export async function readCheque(
   const account = chooseZone(
     read(zones.accounts, (place) =>
       country ? readAccount(place, country) : readCode('account', place, { length: ANY_ACCOUNT }),
-    ),
+    ).filter(({ field }) => !holdsSerial(field, ofLine.serial)),
   );
   const repeats = country === undefined || MICR_REPEATS_ACCOUNT[country];
   const fields = {
     ...ofLine,
-    serial: settleWithMicr(serial, ofLine.serial, 'serial-micr'),
+    serial: settleWithMicr(ofLine.serial ? repeated : lone, ofLine.serial, 'serial-micr'),
     account: repeats
       ? settleWithMicr(account?.field, ofLine.account, 'account-micr')
       : (account?.field ?? (country === 'IN' ? undefined : ofLine.account)),
@@ -167,14 +175,18 @@ function preparedBox(box: Box, { components, toSource }: ZonedPage['prepared']):
   return inside.length === 0 ? undefined : unionBoxes(inside.map((component) => component.box));
 }
 
-/** The one that the MICR line repeats, else the one nearest to the corner, where there is any. */
-function printedSerial(read: readonly ReadZone[], { text }: MicrLine): FieldReading | undefined {
+/** The one that the MICR line repeats, and the one nearest to the corner, which counts where the line has none. */
+function printedSerials(read: readonly ReadZone[], { text }: MicrLine) {
   const runs = text.match(/\d+/g) ?? [];
   const fields = read.map(({ field }) => field).filter(({ value }) => typeof value === 'string');
-  return (
-    fields.find(({ value }) => runs.some((run) => sameNumber(run, String(value)))) ??
-    fields.find(({ confidence }) => confidence >= LEAST_SERIAL)
-  );
+  const repeated = fields.find(({ value }) => runs.some((run) => sameNumber(run, String(value))));
+  return { repeated, lone: fields.find(({ confidence }) => confidence >= LEAST_SERIAL) };
+}
+
+/** Banks print the parts of the MICR line elsewhere too: a number that has the serial number in it is no account. */
+function holdsSerial({ value }: FieldReading, serial: FieldReading | undefined): boolean {
+  if (typeof value !== 'string' || typeof serial?.value !== 'string') return false;
+  return serial.value.length >= TELLING_SERIAL && value.includes(serial.value);
 }
 
 function present(fields: Readonly<Record<string, FieldReading | undefined>>): FieldReadings {

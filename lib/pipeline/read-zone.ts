@@ -4,6 +4,7 @@ import { type Box, unionBoxes } from '../document/geometry.ts';
 import type { PlaceReading } from '../fields/field-reading.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
 import { UNCALIBRATED } from '../read/calibration.ts';
+import { guessKind } from '../read/guess-kind.ts';
 import { placeWritings } from '../read/place-writings.ts';
 import type { ReadLine } from '../read/settle-number.ts';
 import type { ReadingWeights } from '../read/weigh-readings.ts';
@@ -14,6 +15,9 @@ import { cropsOf, scoresByLine } from './line-crops.ts';
 import { stripBatch } from './look-again.ts';
 import { mainLine } from './main-line.ts';
 
+/** Of print the lattice has most say, as on a page: print stands apart, so that no cuts are lacking. */
+const PRINT_WEIGHTS: ReadingWeights = { frames: 0.2, lattice: 0.8, leastLattice: -20 };
+
 /** A page ready for its zones to be read. */
 export interface ZonedPage {
   /** From 0. */
@@ -23,7 +27,7 @@ export interface ZonedPage {
 
 export interface ReadZoneOptions {
   readonly signal?: AbortSignal | undefined;
-  /** @default READING_WEIGHTS, as a zone holds digits */
+  /** @default READING_WEIGHTS, as a zone holds digits; PRINT_WEIGHTS where they are printed */
   readonly weights?: ReadingWeights | undefined;
 }
 
@@ -77,7 +81,8 @@ export async function readZones(
     const nothing = { page: page.index, box: prepared.toSource(zone), writings: [] };
     if (read === undefined || strip === undefined || at < 0) return nothing;
     const look = { strip, classes, probabilities: frames[at]! };
-    const writings = placeWritings(read, look, calibration ?? UNCALIBRATED, weights);
+    const own = weights ?? (isPrinted(read) ? PRINT_WEIGHTS : undefined);
+    const writings = placeWritings(read, look, calibration ?? UNCALIBRATED, own);
     return { ...nothing, box: prepared.toSource(inkBox(read)), writings };
   });
   return { places, answered: { model, ...(calibration !== undefined && { calibration }) } };
@@ -90,6 +95,11 @@ export function inkWithin(zone: Box, { components }: Pick<PreparedPage, 'compone
     const y = box.y + box.height / 2;
     return x >= zone.x && x < zone.x + zone.width && y >= zone.y && y < zone.y + zone.height;
   });
+}
+
+function isPrinted({ line, reading }: ReadLine): boolean {
+  const digits = reading.steps.filter(({ text }) => text !== undefined);
+  return guessKind(digits.map(({ candidate }) => line.candidates[candidate]!.box)) === 'printed';
 }
 
 function inkBox({ line }: ReadLine): Box {

@@ -16,6 +16,13 @@ import type { ReadLine } from './settle-number.ts';
 import { type ReadingWeights, rankReadings, type WeighedText } from './weigh-readings.ts';
 import { likelyWritings, writtenText } from './written-text.ts';
 
+type Look = FrameScores & { readonly strip: LineStrip };
+
+/** A stroke hangs if it begins and ends so much lower than full-size digits, in parts of their height. */
+const HANGING_TOP = 0.3;
+const HANGING_FOOT = 0.12;
+/** How likely a hanging 1 is a comma. */
+const COMMA = 0.9;
 /** So many of the line network's texts with all their signs are told apart by their signs. */
 const TEXTS = 16;
 /** So many writings of one place are handed on, if they are at all likely. */
@@ -31,7 +38,7 @@ const UNEVEN_GAP = 2;
  */
 export function placeWritings(
   { line, reading }: ReadLine,
-  look: FrameScores & { readonly strip: LineStrip },
+  look: Look,
   calibration: CalibrationTable,
   weights?: ReadingWeights,
 ): Writing[] {
@@ -55,10 +62,22 @@ export function placeWritings(
       const total = same.reduce((sum, { log }) => sum + Math.exp(log), 0);
       return same.map(({ text, log }) => ({ text, probability: (probability * Math.exp(log)) / total }));
     });
-  return writings
-    .sort((a, b) => b.probability - a.probability)
-    .slice(0, MOST_WRITINGS)
-    .map(({ text, probability }) => ({ text: withSpaces(text, look, gaps), probability }));
+  const likely = writings.sort((a, b) => b.probability - a.probability).slice(0, MOST_WRITINGS);
+  return together(likely.flatMap((writing) => withCommas(writing, line, look))).map(
+    ({ text, probability }) => ({
+      text: withSpaces(text, look, gaps),
+      probability,
+    }),
+  );
+}
+
+/** The same text is one writing; the likeliest first. */
+function together(writings: readonly Writing[]): Writing[] {
+  const sums = new Map<string, number>();
+  for (const { text, probability } of writings) sums.set(text, (sums.get(text) ?? 0) + probability);
+  return [...sums]
+    .map(([text, probability]) => ({ text, probability }))
+    .sort((a, b) => b.probability - a.probability);
 }
 
 /** The best text as sure as the calibration says; what is left is shared by the others as it was, none surer than the best. */
@@ -97,15 +116,41 @@ function wideGaps({ pieces, height }: Pick<TextLine, 'pieces' | 'height'>): numb
     .map(({ middle }) => middle);
 }
 
-function withSpaces(
-  text: string,
-  look: FrameScores & { readonly strip: LineStrip },
-  gaps: readonly number[],
-): string {
-  if (gaps.length === 0) return text;
+/**
+ * A large comma is a stroke, which a network of strips may call a 1: it hangs below the line's foot and is not as high as its
+ * digits, which a 1 seldom does. A writing with such a 1 becomes two, the one with a comma being likelier.
+ */
+function withCommas(writing: Writing, { band, pieces }: ReadLine['line'], look: Look): Writing[] {
+  const { text, probability } = writing;
+  if (!text.includes('1')) return [writing];
+  const middles = middlesOf(text, look);
+  const tall = band.foot - band.top;
+  const isComma = [...text].map((sign, i) => {
+    if (sign !== '1' || i === 0 || middles === undefined) return false;
+    const own = pieces.filter(({ box }) => box.x <= middles[i]! && middles[i]! <= box.x + box.width);
+    if (own.length === 0) return false;
+    const top = Math.min(...own.map(({ box }) => box.y));
+    const foot = Math.max(...own.map(({ box }) => box.y + box.height));
+    return top > band.top + HANGING_TOP * tall && foot > band.foot + HANGING_FOOT * tall;
+  });
+  if (!isComma.includes(true)) return [writing];
+  const changed = [...text].map((sign, i) => (isComma[i] ? ',' : sign)).join('');
+  return [
+    { text: changed, probability: probability * COMMA },
+    { text, probability: probability * (1 - COMMA) },
+  ];
+}
+
+/** Where each sign of a text stands, as x in prepared-page pixels. */
+function middlesOf(text: string, look: Look): number[] | undefined {
   const places = placeText(signFrames(look, DIGITS + SEPARATORS + OTHER_SIGN), text);
-  if (places === undefined) return text;
-  const middles = places.map(({ from, to }) => look.strip.toPage(((from + to + 1) / 2) * STRIP_FRAME, 0).x);
+  return places?.map(({ from, to }) => look.strip.toPage(((from + to + 1) / 2) * STRIP_FRAME, 0).x);
+}
+
+function withSpaces(text: string, look: Look, gaps: readonly number[]): string {
+  if (gaps.length === 0) return text;
+  const middles = middlesOf(text, look);
+  if (middles === undefined) return text;
   return [...text]
     .map((sign, i) => {
       const parted = i > 0 && gaps.some((gap) => gap > middles[i - 1]! && gap < middles[i]!);

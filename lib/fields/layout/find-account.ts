@@ -34,7 +34,7 @@ const OPEN_RIGHT = 3;
 export function findAccount(look: ChequeLook, most: number): FoundZone[] {
   const frame = chequeFrame(look);
   const combs = findCombs(look);
-  const zones = findRows(look).flatMap((line): FoundZone[] => {
+  const zones = [...findRows(look), ...findRows(look, { across: true })].flatMap((line): FoundZone[] => {
     const at = placeIn(frame, line.box);
     const tall = line.height / frame.height;
     if (at.x > MOST_X || at.y < LEAST_Y || at.y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) {

@@ -5,9 +5,15 @@ import { type ChequeLook, isAbreast, type PlacedLine } from './cheque-look.ts';
 const MOST_GAP = 1.6;
 const MOST_UNLIKE = 2.5;
 
-/** Text lines with those abreast of them that no standing rule parts from them, from left to right. */
-export function findRows({ lines, rules }: Pick<ChequeLook, 'lines' | 'rules'>): PlacedLine[] {
-  const standing = rules.flatMap(({ direction, box }) => (direction === 'standing' ? [box] : []));
+/**
+ * Text lines with those abreast of them that no standing rule parts from them, from left to right. What is stamped runs
+ * across the rules that were printed before: `across`.
+ */
+export function findRows(
+  { lines, rules }: Pick<ChequeLook, 'lines' | 'rules'>,
+  { across = false }: { readonly across?: boolean } = {},
+): PlacedLine[] {
+  const standing = rules.flatMap(({ direction, box }) => (direction === 'standing' && !across ? [box] : []));
   const rows: PlacedLine[] = [];
   for (const line of [...lines].sort((a, b) => a.box.x - b.box.x)) {
     const at = rows.findIndex((row) => {

@@ -14,6 +14,8 @@ const MOST_WIDE = 30;
 /** Its height as a share of the page's. */
 const LEAST_HEIGHT = 0.025;
 const MOST_HEIGHT = 0.25;
+/** A rule may be torn off by so many of its heights. */
+const TORN = 1;
 /** A rule stands in a strip if it covers this much of its height and reaches no further out than this, in its heights. */
 const COVERED = 0.6;
 const REACH = 0.35;
@@ -29,14 +31,22 @@ export function findStrips({ rules, height }: Pick<ChequeLook, 'rules' | 'height
       const y = middleOf(top);
       const tall = middleOf(foot) - y;
       if (tall < LEAST_HEIGHT * height || tall > MOST_HEIGHT * height) return [];
-      const x = Math.max(top.x, foot.x);
-      const width = overlapX(top, foot);
+      const { x, width } = extentOf(top, foot, tall);
       if (width < LEAST_WIDE * tall || width > MOST_WIDE * tall) return [];
       const box = { x, y, width, height: tall };
       const sides = standing.filter((side) => standsIn(side, box)).map((side) => side.x + side.width / 2);
       return [{ box, sides: sides.sort((a, b) => a - b) }];
     }),
   );
+}
+
+/** Where both rules run; or as far as one of them does, if the other one was torn off a little before. */
+function extentOf(top: Box, foot: Box, tall: number): Pick<Box, 'x' | 'width'> {
+  const ends = [top, foot].map(({ x, width }) => x + width);
+  const torn = TORN * tall;
+  const from = Math.abs(top.x - foot.x) <= torn ? Math.min(top.x, foot.x) : Math.max(top.x, foot.x);
+  const to = Math.abs(ends[0]! - ends[1]!) <= torn ? Math.max(...ends) : Math.min(...ends);
+  return { x: from, width: overlapX(top, foot) > 0 ? to - from : 0 };
 }
 
 function standsIn(side: Box, box: Box): boolean {
