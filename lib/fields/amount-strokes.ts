@@ -10,6 +10,8 @@ const STROKE_AND_DASH = 0.6;
 const STROKE_ALONE = 0.03;
 const DASH_AS_DIGIT = 0.3;
 const COMMA_AS_DIGIT = 0.05;
+/** A stroke before the currency sign, such as the end of a rule, that was read as a digit. */
+const STROKE_BEFORE_SIGN = 0.6;
 
 /** One way to take a writing apart. */
 export interface WayToTake {
@@ -31,11 +33,21 @@ export function waysToTake(text: string, style: AmountStyle): WayToTake[] {
     const gaps = new Map([...written.gaps].filter(([, sign]) => !signs.test(sign)));
     if (gaps.size < written.gaps.size) ways.push({ written: { ...written, gaps }, weight, repaired: false });
   }
-  const misread = [...commasReadAsDigits(text), ...(style.closingStroke ? closingsReadAsDigits(text) : [])];
+  const misread = [
+    ...strokesReadAsDigits(text),
+    ...commasReadAsDigits(text),
+    ...(style.closingStroke ? closingsReadAsDigits(text) : []),
+  ];
   return [
     ...ways,
     ...misread.map(([other, weight]) => ({ written: takeApart(other), weight, repaired: true })),
   ];
+}
+
+/** Without a digit that stands alone before a sign with room behind it, which is a currency sign then. */
+function strokesReadAsDigits(text: string): [string, number][] {
+  const [, amount] = /^\D*[17]\s*x\s+(\d.*)$/.exec(text) ?? [];
+  return amount === undefined ? [] : [[amount, STROKE_BEFORE_SIGN]];
 }
 
 /** With each digit 1 between others as the comma that it may be. */

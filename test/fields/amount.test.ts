@@ -99,6 +99,15 @@ describe('readAmount', () => {
     }
   });
 
+  it('knows the end of a rule before the currency sign that was read as a digit', () => {
+    const reading = read('US', ['1x 100 00/100', 0.9]);
+    expect(reading.value).toEqual({ minorUnits: 10_000, currency: 'USD' });
+    expect(reading.evidence).toContainEqual({ rule: 'amount-stroke', held: true, repaired: true });
+    // Without room behind it the sign parts thousands as well as any.
+    expect(read('US', ['1x100 00/100', 0.9]).value).toEqual({ minorUnits: 110_000, currency: 'USD' });
+    expect(read('US', ['2x 100 00/100', 0.9]).value).toEqual({ minorUnits: 210_000, currency: 'USD' });
+  });
+
   it('rests on a repair only where more speaks for it than for the digits as they stand', () => {
     const reading = read('IN', ['2,70,000/1', 0.5], ['2,70,000/-', 0.4]);
     expect(reading.value).toEqual({ minorUnits: 27_000_000, currency: 'INR' });
