@@ -53,7 +53,7 @@ export interface ChequeReading {
 /** So many places are read for each field, the likeliest ones. */
 const MOST_AMOUNTS = 6;
 const MOST_DATES = 8;
-const MOST_ACCOUNTS = 4;
+const MOST_ACCOUNTS = 5;
 const MOST_SERIALS = 3;
 /** A printed number that the MICR line does not repeat may be something else; it has to be so sure. */
 const LEAST_SERIAL = 0.8;

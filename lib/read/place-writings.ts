@@ -1,3 +1,4 @@
+import type { Box } from '../document/geometry.ts';
 import { STRIP_FRAME } from '../document/image.ts';
 import type { Writing } from '../fields/field-reading.ts';
 import type { LineStrip } from '../segment/line-strip.ts';
@@ -12,17 +13,22 @@ import {
   SEPARATORS,
   signFrames,
 } from './frames.ts';
+import { guessKind } from './guess-kind.ts';
 import type { ReadLine } from './settle-number.ts';
 import { type ReadingWeights, rankReadings, type WeighedText } from './weigh-readings.ts';
 import { likelyWritings, writtenText } from './written-text.ts';
 
 type Look = FrameScores & { readonly strip: LineStrip };
 
-/** A stroke hangs if it begins and ends so much lower than full-size digits, in parts of their height. */
+/** A stroke hangs if it begins so much lower than full-size digits and ends no higher, in parts of their height. */
 const HANGING_TOP = 0.3;
-const HANGING_FOOT = 0.12;
+const HANGING_FOOT = -0.05;
 /** How likely a hanging 1 is a comma. */
-const COMMA = 0.9;
+const COMMA = 0.97;
+/** In print, a 1 is so much narrower than most digits, and a 7 as wide; how likely one that is not is the other. */
+const NARROW = 0.75;
+const WIDE = 0.9;
+const BY_WIDTH = 0.98;
 /** So many of the line network's texts with all their signs are told apart by their signs. */
 const TEXTS = 16;
 /** So many writings of one place are handed on, if they are at all likely. */
@@ -37,11 +43,12 @@ const UNEVEN_GAP = 2;
  * networks and calibrated as those of a number are; which signs stand between them is the line network's to say alone.
  */
 export function placeWritings(
-  { line, reading }: ReadLine,
+  read: ReadLine,
   look: Look,
   calibration: CalibrationTable,
   weights?: ReadingWeights,
 ): Writing[] {
+  const { line, reading } = read;
   const end = line.pieces.length;
   const latticeText = reading.steps.map(({ text }) => text ?? '').join('');
   const ranked = rankReadings(
@@ -63,12 +70,15 @@ export function placeWritings(
       return same.map(({ text, log }) => ({ text, probability: (probability * Math.exp(log)) / total }));
     });
   const likely = writings.sort((a, b) => b.probability - a.probability).slice(0, MOST_WRITINGS);
-  return together(likely.flatMap((writing) => withCommas(writing, line, look))).map(
-    ({ text, probability }) => ({
-      text: withSpaces(text, look, gaps),
-      probability,
-    }),
-  );
+  const glyphs = digitBoxes(read);
+  return together(
+    (glyphs ? likely.flatMap((writing) => onesAndSevens(writing, glyphs)) : likely).flatMap((writing) =>
+      withCommas(writing, line, look),
+    ),
+  ).map(({ text, probability }) => ({
+    text: withSpaces(text, look, gaps),
+    probability,
+  }));
 }
 
 /** The same text is one writing; the likeliest first. */
@@ -117,8 +127,8 @@ function wideGaps({ pieces, height }: Pick<TextLine, 'pieces' | 'height'>): numb
 }
 
 /**
- * A large comma is a stroke, which a network of strips may call a 1: it hangs below the line's foot and is not as high as its
- * digits, which a 1 seldom does. A writing with such a 1 becomes two, the one with a comma being likelier.
+ * A large comma is a stroke, which a network of strips may call a 1: it begins lower than the line's digits, which a 1 seldom
+ * does. A writing with such a 1 becomes two, the one with a comma being likelier.
  */
 function withCommas(writing: Writing, { band, pieces }: ReadLine['line'], look: Look): Writing[] {
   const { text, probability } = writing;
@@ -138,6 +148,40 @@ function withCommas(writing: Writing, { band, pieces }: ReadLine['line'], look: 
   return [
     { text: changed, probability: probability * COMMA },
     { text, probability: probability * (1 - COMMA) },
+  ];
+}
+
+/** The boxes of the digits of a printed line, as the lattice found them; undefined where it is not printed. */
+function digitBoxes({ line, reading }: ReadLine): Box[] | undefined {
+  const boxes = reading.steps.flatMap(({ candidate, text }) =>
+    text === undefined ? [] : [line.candidates[candidate]!.box],
+  );
+  return guessKind(boxes) === 'printed' ? boxes : undefined;
+}
+
+/** Many faces have a 1 with a long flag; what tells it from a 7 is its width, as other digits of print are equally wide. */
+function onesAndSevens(writing: Writing, glyphs: readonly Box[]): Writing[] {
+  const { text, probability } = writing;
+  const digits = onlyDigits(text);
+  if (digits.length !== glyphs.length || !/[17]/.test(digits)) return [writing];
+  const others = glyphs
+    .flatMap(({ width }, i) => (/[17]/.test(digits[i]!) ? [] : [width]))
+    .sort((a, b) => a - b);
+  const usual = others[Math.floor(others.length / 2)];
+  if (usual === undefined) return [writing];
+  let next = 0;
+  const changed = [...text]
+    .map((sign) => {
+      if (!DIGITS.includes(sign)) return sign;
+      const share = glyphs[next++]!.width / usual;
+      if (sign === '7' && share < NARROW) return '1';
+      return sign === '1' && share > WIDE ? '7' : sign;
+    })
+    .join('');
+  if (changed === text) return [writing];
+  return [
+    { text: changed, probability: probability * BY_WIDTH },
+    { text, probability: probability * (1 - BY_WIDTH) },
   ];
 }
 

@@ -12,13 +12,17 @@ export interface ReadZone {
 const LEAST_CONFIDENCE = 0.002;
 /** A place that has no meaning is seldom the field. */
 const NO_MEANING = -3;
+/** What each sign that is no separator says. */
+const SIGN = -0.5;
 /** One piece of writing is one field; zones that share less of the smaller one are apart. */
 const SHARED = 0.3;
 
 /** How likely a zone is its field's, in logarithms: by the layout and by how well it reads. */
 export function zoneScore({ zone, field }: ReadZone): number {
   const reads = field.value === null ? NO_MEANING : Math.log(Math.max(LEAST_CONFIDENCE, field.confidence));
-  return zone.score + reads;
+  // A currency sign or a label may stand first; signs further on are letters for the most part.
+  const signs = field.raw.replace(/^x/, '').split('x').length - 1;
+  return zone.score + reads + SIGN * signs;
 }
 
 /** The likeliest zone; undefined where none was found. */

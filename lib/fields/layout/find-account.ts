@@ -22,7 +22,7 @@ const USUAL = { x: 0.25, y: 0.6 };
 const STRAYING = { x: 0.25, y: 0.2 };
 /** Each digit speaks for it, up to as many as account numbers have. */
 const DIGIT = 0.3;
-const LEAST_DIGITS = 6;
+const LEAST_DIGITS = 4;
 const MOST_DIGITS = 16;
 const WALL = 0.4;
 /** What stands in a box may be one even where its digits were not read. */

@@ -4,7 +4,7 @@ import { type ChequeLook, chequeFrame, type FoundZone, placeIn, placeScore } fro
 import { findBoxes } from './find-boxes.ts';
 import { findCombs } from './find-comb.ts';
 import { roomOf, tailsOf } from './find-room.ts';
-import { findRows } from './find-rows.ts';
+import { findRows, partsBetweenWalls } from './find-rows.ts';
 
 /** The courtesy amount stands in the right part, over the MICR line; nothing of it is lower than its glyphs are high. */
 const LEAST_X = 0.5;
@@ -30,7 +30,8 @@ const TAIL = -0.2;
 export function findAmount(look: ChequeLook, most: number): FoundZone[] {
   const frame = chequeFrame(look);
   const combs = findCombs(look);
-  const zones = findRows(look).flatMap((line): FoundZone[] => {
+  const rows = findRows(look).flatMap((row) => [row, ...partsBetweenWalls(row, look).slice(1)]);
+  const zones = rows.flatMap((line): FoundZone[] => {
     const { x, y } = placeIn(frame, line.box);
     const tall = line.height / frame.height;
     if (x < LEAST_X || y < LEAST_Y || y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) return [];

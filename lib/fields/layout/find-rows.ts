@@ -31,6 +31,32 @@ export function findRows(
   return rows;
 }
 
+/** A row parted where standing rules run through it, from left to right: by the walls of a box that text runs into. */
+export function partsBetweenWalls(row: PlacedLine, { rules }: Pick<ChequeLook, 'rules'>): PlacedLine[] {
+  const { box, height } = row;
+  const walls = rules
+    .flatMap((rule) => (rule.direction === 'standing' && isAbreast(rule.box, box) ? [rule.box.x] : []))
+    .filter((x) => x > box.x + height / 2 && x < box.x + box.width - height / 2)
+    .sort((a, b) => a - b);
+  if (walls.length === 0) return [row];
+  return [...walls, Number.POSITIVE_INFINITY].flatMap((to, i): PlacedLine[] => {
+    const from = walls[i - 1] ?? Number.NEGATIVE_INFINITY;
+    const pieces = row.pieces.filter((piece) => {
+      const middle = piece.box.x + piece.box.width / 2;
+      return middle >= from && middle < to;
+    });
+    return pieces.length === 0
+      ? []
+      : [{ box: unionBoxes(pieces.map((piece) => piece.box)), height: heightOf(pieces, height), pieces }];
+  });
+}
+
+/** No more than the row's: it may have been that of the writing on the other side. */
+function heightOf(pieces: PlacedLine['pieces'], most: number): number {
+  const heights = pieces.map(({ box }) => box.height).sort((a, b) => a - b);
+  return Math.min(most, heights[Math.floor((heights.length - 1) * 0.75)]!);
+}
+
 function joined(row: PlacedLine, line: PlacedLine): PlacedLine {
   const wider = row.box.width >= line.box.width ? row : line;
   return {
