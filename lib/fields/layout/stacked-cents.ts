@@ -12,7 +12,8 @@ const LEAST_FLATNESS = 2.5;
 /** It is wider than a digit before it is high, by this share, and no wider than so many. */
 const LEAST_WIDTH = 0.5;
 const MOST_WIDTH = 4;
-/** Figures over and under the line are no higher than this share of the digits before it. */
+/** Figures over and under the line are so high, as a share of the digits before it; less are specks and small print. */
+const LEAST_HEIGHT = 0.35;
 const MOST_HEIGHT = 0.8;
 /** They may reach out on either side of it by this share of its width. */
 const OVERHANG = 0.35;
@@ -32,10 +33,9 @@ export function findStackedCents(ink: readonly Box[]): StackedCents | undefined 
     const over = near.filter((box) => centre(box).y < middle && box.y < bar.y);
     const under = near.filter((box) => centre(box).y > middle);
     if (before.length === 0 || over.length === 0 || under.length === 0) continue;
-    // Specks are over and under anything.
     const digit = Math.max(...before.map(({ height }) => height));
     const figures = [over, under].map((boxes) => Math.max(...boxes.map(({ height }) => height)));
-    const fits = (height: number) => height <= MOST_HEIGHT * digit && height >= (1 - MOST_HEIGHT) * digit;
+    const fits = (height: number) => height <= MOST_HEIGHT * digit && height >= LEAST_HEIGHT * digit;
     if (bar.width < LEAST_WIDTH * digit || bar.width > MOST_WIDTH * digit || !figures.every(fits)) continue;
     return { units: unionBoxes(before), cents: unionBoxes(over) };
   }
