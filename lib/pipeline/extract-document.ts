@@ -5,9 +5,9 @@ import { MAX_DOCUMENT_BYTES } from '../document/bounds.ts';
 import { DocumentError, TransientError } from '../document/errors.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
 import { type Result, resultSchema } from '../document/result.ts';
-import type { ExpectedValues } from '../fields/expected-values.ts';
+import { type ExpectedValues, expectedFromMetadata } from '../fields/expected-values.ts';
 import { DEFAULT_MAX_MISREAD } from '../read/calibration.ts';
-import type { ObjectStore } from '../store/object-store.ts';
+import type { ObjectStore, StoredObject } from '../store/object-store.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import { extractCashLetter } from './extract-cash-letter.ts';
 import { acceptanceOf, readResult, rejectedResult } from './make-result.ts';
@@ -35,7 +35,10 @@ export interface ExtractOptions extends ReadOptions {
    * again with a new model. @default false
    */
   readonly reprocess?: boolean;
-  /** What the caller knows of the document's fields beforehand, to be compared with what is read. */
+  /**
+   * What the caller knows of the document's fields beforehand, to be compared with what is read.
+   * @default as the document's metadata in the inbox say, see `expectedFromMetadata`
+   */
   readonly expected?: ExpectedValues;
   /** Draw `<result key without .json>.overlay[-N].png` beside the result. @default false */
   readonly overlay?: boolean | { readonly candidates: boolean };
@@ -52,7 +55,8 @@ export interface Extraction {
 
 /**
  * The whole job: one document from the inbox, one result in the results store. A DocumentError ends in a result
- * with status `rejected`; every other error is thrown and no result is written.
+ * with status `rejected`; every other error is thrown and no result is written, among them RequestError `bad-request` for
+ * expected values in the metadata that are none.
  */
 export async function extractDocument(
   reference: DocumentReference,
@@ -67,6 +71,7 @@ export async function extractDocument(
   const model = options.reprocess ? await askModel() : undefined;
   const key = resultKey(reference.key, reference.versionId, model);
   const overlayKeys: string[] = [];
+  let { expected } = options;
 
   /** The one page after the other; the result's key says where their pictures belong. */
   const readPages = async (
@@ -101,9 +106,16 @@ export async function extractDocument(
 
   const result = await settle(
     identityOf(reference, inbox),
-    () => fetchDocument(reference, inbox),
+    async () => {
+      const { bytes, metadata = {} } = await fetchDocument(reference, inbox);
+      expected ??= expectedFromMetadata(metadata);
+      return bytes;
+    },
     askModel,
-    (bytes, known) => (isCashLetter(bytes) ? readBatch(bytes, known) : readPages(bytes, known, key, options)),
+    (bytes, known) =>
+      isCashLetter(bytes)
+        ? readBatch(bytes, known)
+        : readPages(bytes, known, key, expected === undefined ? {} : { expected }),
   );
   if (model !== undefined && result.model.sha256 !== model.sha256) {
     throw new TransientError('classifier-failed', 'The model changed while the document was read; try again');
@@ -121,9 +133,12 @@ function identityOf(
   return { container, key, ...(versionId === undefined ? {} : { versionId }) };
 }
 
-async function fetchDocument({ key, versionId }: DocumentReference, inbox: ObjectStore): Promise<Uint8Array> {
+async function fetchDocument(
+  { key, versionId }: DocumentReference,
+  inbox: ObjectStore,
+): Promise<StoredObject> {
   const version = versionId === undefined ? {} : { versionId };
-  return (await inbox.get(key, { maxBytes: MAX_DOCUMENT_BYTES, ...version })).bytes;
+  return await inbox.get(key, { maxBytes: MAX_DOCUMENT_BYTES, ...version });
 }
 
 /** Opens and reads; a DocumentError of either becomes a result. */

@@ -22,14 +22,18 @@ export class MemoryStore implements ObjectStore {
   }
 
   async get(key: string, options: GetOptions = {}): Promise<StoredObject> {
-    const { bytes, versionId } = this.inspect(key, options.versionId);
+    const { bytes, versionId, metadata } = this.inspect(key, options.versionId);
     if (options.maxBytes !== undefined && bytes.length > options.maxBytes) {
       throw new DocumentError(
         'too-many-bytes',
         `Expected at most ${options.maxBytes} bytes but received a document of ${bytes.length} bytes`,
       );
     }
-    return { bytes: bytes.slice(), ...(versionId === undefined ? {} : { versionId }) };
+    return {
+      bytes: bytes.slice(),
+      ...(versionId === undefined ? {} : { versionId }),
+      ...(metadata === undefined ? {} : { metadata }),
+    };
   }
 
   async create(key: string, bytes: Uint8Array, options: WriteOptions): Promise<'created' | 'exists'> {

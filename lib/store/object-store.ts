@@ -37,4 +37,6 @@ export interface WriteOptions {
 export interface StoredObject {
   readonly bytes: Uint8Array;
   readonly versionId?: string;
+  /** What was kept beside it, by lower-case names; left out where there is none. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }

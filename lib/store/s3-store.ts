@@ -30,7 +30,12 @@ export class S3Store implements ObjectStore {
         new GetObjectCommand({ Bucket: this.container, Key: key, VersionId: options.versionId }),
       );
       const bytes = await readBody(answer, options.maxBytes);
-      return { bytes, ...(answer.VersionId === undefined ? {} : { versionId: answer.VersionId }) };
+      const { VersionId: versionId, Metadata: metadata = {} } = answer;
+      return {
+        bytes,
+        ...(versionId === undefined ? {} : { versionId }),
+        ...(Object.keys(metadata).length === 0 ? {} : { metadata }),
+      };
     } catch (error) {
       throw s3Error(error, this.container, key);
     }

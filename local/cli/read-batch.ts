@@ -1,10 +1,15 @@
 import type { Classifier } from '../../lib/classify/classifier.ts';
-import { DigitliftError } from '../../lib/document/errors.ts';
+import { MAX_EXPECTED_BYTES } from '../../lib/document/bounds.ts';
+import { DigitliftError, RequestError } from '../../lib/document/errors.ts';
 import type { Result } from '../../lib/document/result.ts';
+import { type ExpectedValues, parseExpectedValues } from '../../lib/fields/expected-values.ts';
 import type { ExtractOptions, extractDocument } from '../../lib/pipeline/extract-document.ts';
 import type { ObjectStore } from '../../lib/store/object-store.ts';
 import type { InputDocument } from './expand-inputs.ts';
 import { watchWrites } from './watch-writes.ts';
+
+/** Ends the name of the file with what is expected of the document beside it. */
+const EXPECTED_SUFFIX = '.expected.json';
 
 export interface BatchDependencies {
   readonly extract: typeof extractDocument;
@@ -77,10 +82,12 @@ async function readOne(
   const results = watchWrites(openStore(output));
   const start = now();
   try {
+    const inbox = openStore(document.folder);
+    const expected = await expectedBeside(document.key, inbox);
     const { result } = await extract(
       { key: document.key },
-      { inbox: openStore(document.folder), results: results.store, classifier },
-      { write: 'replace', overlay, maxMisread, signal },
+      { inbox, results: results.store, classifier },
+      { write: 'replace', overlay, maxMisread, signal, ...(expected !== undefined && { expected }) },
     );
     return { kind: 'read', document, result, milliseconds: now() - start };
   } catch (error) {
@@ -88,6 +95,20 @@ async function readOne(
     const message = error instanceof Error ? error.message : String(error);
     const unwritten = results.failure() !== undefined;
     return { kind: 'failed', document, code, message, error, unwritten };
+  }
+}
+
+/** What `<document>.expected.json` beside it says; undefined where there is none. Throws as `parseExpectedValues`. */
+async function expectedBeside(key: string, inbox: ObjectStore): Promise<ExpectedValues | undefined> {
+  try {
+    const { bytes } = await inbox.get(`${key}${EXPECTED_SUFFIX}`, { maxBytes: MAX_EXPECTED_BYTES });
+    return parseExpectedValues(new TextDecoder().decode(bytes));
+  } catch (error) {
+    if (!(error instanceof DigitliftError)) throw error;
+    if (error.code === 'not-found') return undefined;
+    if (error.code !== 'too-many-bytes') throw error;
+    const size = `Expected at most ${MAX_EXPECTED_BYTES} bytes for what is expected of a document but found more`;
+    throw new RequestError('bad-request', size, error);
   }
 }
 

@@ -61,6 +61,25 @@ describe('extractDocument', () => {
     expect(resultSchema.parse(JSON.parse(textAt('scan.png.json')))).toEqual(result);
   });
 
+  it('compares with what the caller expects, told or kept beside the document', async () => {
+    const type = { contentType: 'image/png' };
+    await inbox.create('kept.png', NUMBERS, { ...type, metadata: { 'expected-serial': '0101', owner: 'x' } });
+    const kept = await extract('kept.png');
+    expect(kept.result.reasons).toEqual([{ code: 'field-missing', field: 'serial' }]);
+    const told = await extract('scan.png', { expected: { date: '2026-03-09' } });
+    expect(told.result.reasons).toEqual([{ code: 'field-missing', field: 'date' }]);
+  });
+
+  it('refuses what is kept beside a document and is no expected value, and writes nothing', async () => {
+    const metadata = { 'expected-amount': '12.34 USD' };
+    await inbox.create('odd.png', NUMBERS, { contentType: 'image/png', metadata });
+    await expect(extract('odd.png')).rejects.toMatchObject({
+      code: 'bad-request',
+      message: expect.stringContaining('"amount"'),
+    });
+    expect(await keysOf(results)).toEqual([]);
+  });
+
   it('accepts by the calibration that comes with the reading, at the misread rate of the caller', async () => {
     const sure = { map: { a: 0, b: 0, c: 3 }, thresholds: thresholdsOf([0.001, 0.96], [0.02, 0.95]) };
     // 1 / (1 + e^-3), whatever the networks say.

@@ -105,6 +105,9 @@ export class FakeS3 {
       'content-length': found.bytes.length,
       'content-type': found.contentType,
       'x-amz-version-id': found.versionId,
+      ...Object.fromEntries(
+        Object.entries(found.metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]),
+      ),
     });
     if (this.stallBodies) response.flushHeaders();
     else response.end(found.bytes);

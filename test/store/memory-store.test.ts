@@ -9,6 +9,7 @@ it('keeps content type and metadata', async () => {
   const store = new MemoryStore();
   await store.create('key', new Uint8Array(1), { contentType: 'image/png', metadata: { stage: 'read' } });
   expect(store.inspect('key')).toMatchObject({ contentType: 'image/png', metadata: { stage: 'read' } });
+  expect((await store.get('key')).metadata).toEqual({ stage: 'read' });
 });
 
 it('tells versions only when asked to', async () => {

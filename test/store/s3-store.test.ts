@@ -45,6 +45,7 @@ describe('S3Store', () => {
       contentType: 'application/json',
       metadata: { stage: 'x' },
     });
+    expect((await store.get('key')).metadata).toEqual({ stage: 'x' });
   });
 
   it('refuses a document that is too large without waiting for its body', async () => {

@@ -52,6 +52,31 @@ describe('run', () => {
     expect(rates).toEqual([0.01, 0.002]);
   });
 
+  it('takes what is expected of a document from a file beside it', async () => {
+    const cwd = await temporaryFolder({
+      'a.png': '12',
+      'a.png.expected.json': '{"serial": "0101"}',
+      'b.png': '34',
+      'c.png': '56',
+      'c.png.expected.json': '{"serial": "not digits"}',
+      'd.png': '78',
+      'd.png.expected.json': `{"serial": "${'1'.repeat(20_000)}"}`,
+    });
+    const expected = new Map<string, unknown>();
+    const extract: typeof fakeExtract = (reference, dependencies, options) => {
+      expected.set(reference.key, options?.expected);
+      return fakeExtract(reference, dependencies, options);
+    };
+    const { code, stderr } = await call(['.'], { cwd, dependencies: { extract } });
+    expect(code).toBe(1);
+    expect([...expected]).toEqual([
+      ['a.png', { serial: '0101' }],
+      ['b.png', undefined],
+    ]);
+    expect(stderr).toContain('"serial"');
+    expect(stderr).toContain('Expected at most 16384 bytes for what is expected of a document');
+  });
+
   it('keeps documents of the same name in different folders apart', async () => {
     const cwd = await temporaryFolder({ 'x/a.png': '1', 'y/a.png': '2', 'y/deep/a.png': '3' });
     const { code } = await call(['x', 'y', '--out', 'results'], { cwd });
