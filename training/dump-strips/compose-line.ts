@@ -4,6 +4,7 @@ import type { Random } from '../../local/seeded-random.ts';
 import { blankInk, drawStroke, pasteInk, trimInk } from '../dump-crops/ink-picture.ts';
 import { drawMark } from '../dump-crops/marks.ts';
 import type { Hand } from './hands.ts';
+import { joinGlyphs, type LaidGlyph } from './join-glyphs.ts';
 import { OTHER_SIGN } from './strip-set.ts';
 import { LETTER, SPACE } from './texts.ts';
 
@@ -23,6 +24,10 @@ const HIGHEST = 36;
 /** At most this much of a glyph is covered by the one before it. */
 const MOST_COVERED = 0.45;
 
+/** So many lines by hand have joined glyphs; glyphs other than zeros are joined so much less often. */
+const JOINED_SHARE = 0.3;
+const JOINED_OTHERS = 0.3;
+
 /** How one line is written. Lengths in digit heights. */
 export interface Manner {
   readonly height: number;
@@ -34,6 +39,8 @@ export interface Manner {
   readonly aspect: number;
   readonly smallZeros: number;
   readonly pen: number;
+  /** How often the pen goes on to the next glyph without being lifted, from or to a zero; between others less often. */
+  readonly joins: number;
 }
 
 /** A line's manner; in the cells of a comb digits stand far apart. */
@@ -49,6 +56,7 @@ export function mannerOf(hand: Hand, comb: boolean, random: Random): Manner {
       baseJitter: 0,
       aspect: random.between(0.8, 1.2),
       smallZeros: 1,
+      joins: 0,
     };
   }
   return {
@@ -60,6 +68,7 @@ export function mannerOf(hand: Hand, comb: boolean, random: Random): Manner {
     baseJitter: random.between(0.02, 0.1),
     aspect: random.between(0.75, 1.2),
     smallZeros: random.next() < 0.2 ? random.between(0.55, 0.8) : 1,
+    joins: !comb && random.next() < JOINED_SHARE ? random.between(0.2, 1) : 0,
   };
 }
 
@@ -72,9 +81,11 @@ export function composeLine(text: string, hand: Hand, manner: Manner, random: Ra
   let end = room;
   let left = paper.width;
   let right = 0;
+  let before: (LaidGlyph & { readonly sign: string }) | undefined;
   for (const sign of text) {
     if (sign === SPACE) {
       end += Math.round(random.between(0.25, 0.7) * height);
+      before = undefined;
       continue;
     }
     const glyph = glyphFor(sign, hand, manner, random);
@@ -83,7 +94,13 @@ export function composeLine(text: string, hand: Hand, manner: Manner, random: Ra
     const x = Math.max(room, Math.round(end + (end === room ? 0 : overlap)));
     const rise =
       glyph.foot * height + manner.climb * (x - room) + random.between(-1, 1) * manner.baseJitter * height;
-    pasteInk(paper, glyph.ink, x, Math.round(foot - rise - glyph.ink.height));
+    const laid = { sign, ink: glyph.ink, x, y: Math.round(foot - rise - glyph.ink.height) };
+    pasteInk(paper, laid.ink, laid.x, laid.y);
+    const often = before?.sign === '0' || sign === '0' ? 1 : JOINED_OTHERS;
+    if (before && random.next() < manner.joins * often) {
+      joinGlyphs(paper, before, laid, Math.max(1.2, manner.pen * height), random);
+    }
+    before = laid;
     end = Math.max(end, x + glyph.ink.width);
     if (/\d/u.test(sign)) {
       left = Math.min(left, x);
