@@ -87,6 +87,11 @@ const UNREAD = '?';
 
 type PlacedGlyph = Pick<MicrGlyph, 'text' | 'probability' | 'alternatives'> & { readonly centre: number };
 
+/** Places with ink between its characters. */
+export function countUnread(row: ReadRow): number {
+  return withUnread(row).length - row.reading.glyphs.length;
+}
+
 /** The characters with those between them of which only the ink is seen. */
 function withUnread(row: ReadRow): PlacedGlyph[] {
   const { reading, spacing } = row;

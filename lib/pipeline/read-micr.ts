@@ -9,7 +9,7 @@ import { readMicrFrames } from '../read/micr-text.ts';
 import { findMicrRows } from '../segment/find-micr-line.ts';
 import { type LineStrip, rowStrip } from '../segment/line-strip.ts';
 import type { AnsweringModel } from './answering-model.ts';
-import { centreOf, type DescribedMicr, describeMicr, type ReadRow } from './describe-micr.ts';
+import { centreOf, countUnread, type DescribedMicr, describeMicr, type ReadRow } from './describe-micr.ts';
 import { stripBatch } from './look-again.ts';
 
 /** What of a prepared page a MICR line is looked for in. */
@@ -28,6 +28,9 @@ export interface MicrLook {
 const LEAST_CHARACTERS = 8;
 const LEAST_SURE = 0.8;
 const LEAST_EVEN = 0.7;
+/** Every line has symbols; of a row with more ink unread than this, in characters to each one read, none is believed. */
+const SYMBOL = /[A-Z]/u;
+const MOST_UNREAD = 0.35;
 
 /**
  * Finds and reads the MICR lines of a page, and says whether it is upside down by them. Throws what `classifier.readStrips`
@@ -66,7 +69,10 @@ function readRow(strip: LineStrip, scores: FrameScores): ReadRow | undefined {
   if (reading === undefined || reading.glyphs.length < LEAST_CHARACTERS) return undefined;
   const spacing = measureSpacing(reading.glyphs.map(centreOf));
   const sure = reading.glyphs.reduce((sum, { probability }) => sum + probability, 0) / reading.glyphs.length;
-  return sure < LEAST_SURE || spacing.even < LEAST_EVEN ? undefined : { strip, reading, spacing };
+  if (sure < LEAST_SURE || spacing.even < LEAST_EVEN) return undefined;
+  const row = { strip, reading, spacing };
+  const isMostlyRead = countUnread(row) <= MOST_UNREAD * reading.glyphs.length;
+  return isMostlyRead && reading.glyphs.some(({ text }) => SYMBOL.test(text)) ? row : undefined;
 }
 
 /** The page turned clockwise by 90 degrees, as far as looking for MICR lines needs it. */

@@ -10,6 +10,8 @@ export interface MicrSpacing {
 
 /** How far off its place, in places, a character may stand: where a network saw it is not quite its middle. */
 const OFF_PLACE = 0.3;
+/** A step this much short of two places is one: characters are seldom seen to be missing where none is. */
+const SHORT_OF_NEXT = 0.2;
 /** Parts of a line may be printed by two machines, and a photo is larger on one side: the pitch is that of so many neighbours. */
 const NEIGHBOURS = 4;
 
@@ -21,8 +23,11 @@ export function measureSpacing(centres: readonly number[]): MicrSpacing {
     // Most characters have a neighbour in the very next place.
     middleOf(steps.slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1)),
   );
-  const places = steps.map((step, i) => Math.max(1, Math.round(step / pitches[i]!)));
-  const even = steps.filter((step, i) => Math.abs(step / pitches[i]! - places[i]!) <= OFF_PLACE);
+  const places = steps.map((step, i) => Math.max(1, Math.round(step / pitches[i]! - SHORT_OF_NEXT)));
+  const even = steps.filter((step, i) => {
+    const off = step / pitches[i]! - places[i]!;
+    return off >= -OFF_PLACE && off <= OFF_PLACE + SHORT_OF_NEXT;
+  });
   return { pitch: middleOf(steps), places, even: even.length / steps.length };
 }
 

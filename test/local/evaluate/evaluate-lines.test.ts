@@ -134,12 +134,19 @@ describe('evaluate lines', () => {
     );
   });
 
-  it('says that MICR lines are not read yet', async () => {
+  it('reads MICR lines by the reader of their own, and the script that is asked for', async () => {
     const folder = await makeFolder('micr');
-    await writeFile(join(folder, 'labels.tsv'), 'file\ttext\tboxes\nimages/a.tif\tA031300465AC0238D\t\n');
-    await expect(evaluate({ kind: 'lines', folder: 'micr' })).rejects.toThrow(
-      'micr holds E-13B lines, which this version does not read yet',
+    await writePng(
+      folder,
+      'a.png',
+      pictureWithBar({ width: 40, height: 28, bar: UPRIGHT, ink: 0, paper: 255 }),
     );
-    await expect(evaluate({ kind: 'lines', folder: 'micr', script: 'cmc7' })).rejects.toThrow('CMC-7');
+    await writeFile(join(folder, 'labels.tsv'), 'file\ttext\na.png\tA0313 00465AC0238D\n');
+    const readMicrLine = async () => ({ text: 'A031300465AC0238D', confidence: 0.9, glyphs: [] });
+    const { report } = await evaluate({ kind: 'lines', folder: 'micr' }, { readMicrLine });
+    expect(report).toMatchObject({ n: 1, metrics: { exact: 1, cer: 0 } });
+    const readLine = async () => ({ text: '0313', confidence: 0.9, glyphs: [] });
+    const digits = await evaluate({ kind: 'lines', folder: 'micr', script: 'digits' }, { readLine });
+    expect(digits.report).toMatchObject({ metrics: { exact: 0 } });
   });
 });

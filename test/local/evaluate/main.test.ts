@@ -30,9 +30,9 @@ describe('npm run evaluate', () => {
     expect(missing).toMatchObject({ code: 2, stdout: '' });
     expect(missing.stderr).toMatch(/^There is no folder [^\n]*DIGITLIFT_DATA[^\n]*\n$/u);
 
-    const micr = await run(['lines', folder]);
-    expect(micr).toMatchObject({ code: 2, stdout: '' });
-    expect(micr.stderr).toMatch(/^[^\n]*holds E-13B lines, which this version does not read yet[^\n]*\n$/u);
+    const parts = await run(['lines', folder, '--split', 'test']);
+    expect(parts).toMatchObject({ code: 2, stdout: '' });
+    expect(parts.stderr).toMatch(/^Expected --split all for [^\n]*\n$/u);
 
     expect(await run(['pages', folder])).toMatchObject({ code: 2, stdout: '' });
   });

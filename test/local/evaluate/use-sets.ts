@@ -26,7 +26,9 @@ export function useSets() {
 
     async evaluate(
       options: Omit<EvaluateOptions, 'maxMisread' | 'json' | 'sheet'>,
-      readers: Partial<Pick<EvaluateDependencies, 'readDocument' | 'readLine' | 'loadCalibration'>> = {},
+      readers: Partial<
+        Pick<EvaluateDependencies, 'readDocument' | 'readLine' | 'readMicrLine' | 'loadCalibration'>
+      > = {},
     ) {
       let printed = '';
       const json = join(root, `${options.folder}.json`);
@@ -38,6 +40,7 @@ export function useSets() {
           openClassifier: async () => barClassifier,
           readDocument: never,
           readLine: never,
+          readMicrLine: never,
           ...readers,
           stdout: { write: (text) => (printed += text) },
           stderr: { write: () => true },
