@@ -9,6 +9,7 @@ import type { Country } from '../fields/country.ts';
 import type { FieldReadings } from '../fields/cross-checks.ts';
 import { type CalibrationTable, UNCALIBRATED } from '../read/calibration.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
+import { fieldsOfForms, type ReadForm } from './read-fields.ts';
 import { type ReadPageOptions, readPage } from './read-page.ts';
 
 /** One candidate glyph that the lattice weighed, for the overlay and for people who look for errors. */
@@ -33,6 +34,8 @@ export interface PageReading {
   readonly fields: FieldReadings;
   /** Whose cheque it is, where that was told or shows. */
   readonly country?: Country;
+  /** The form that the page is; its fields may stand on several pages. */
+  readonly form?: ReadForm;
   /** Of the model that read the page; `UNCALIBRATED` where it has none, or was not asked for any number. */
   readonly calibration: CalibrationTable;
 }
@@ -66,6 +69,7 @@ export async function readDocument(
   const document = await openDocument(bytes);
   const pages: PageResult[] = [];
   let fields: FieldReadings = {};
+  const forms: ReadForm[] = [];
   let country: Country | undefined;
   let answering: AnsweringModel | undefined;
   const decoded = document.pages(signal);
@@ -86,6 +90,7 @@ export async function readDocument(
       pages.push(reading.result);
       fields = { ...reading.fields, ...fields };
       country ??= reading.country;
+      if (reading.form) forms.push(reading.form);
       await onPage?.(reading);
     }
   } finally {
@@ -94,6 +99,7 @@ export async function readDocument(
   }
   // pageCount is at least 1: openDocument refuses a document without pages.
   const { model, calibration = UNCALIBRATED } = answering!;
+  fields = { ...fieldsOfForms(forms), ...fields };
   return { kind: document.kind, pages, fields, ...(country && { country }), model, calibration };
 }
 

@@ -1,12 +1,18 @@
 import type { Classifier } from '../classify/classifier.ts';
 import type { MicrLine } from '../document/result.ts';
-import type { Country } from '../fields/country.ts';
+import { type Country, isCountry } from '../fields/country.ts';
 import type { FieldReadings } from '../fields/cross-checks.ts';
+import { applyRules } from '../fields/templates/apply-rules.ts';
+import { matchTemplate } from '../fields/templates/match-template.ts';
+import type { TemplateReading } from '../fields/templates/read-field.ts';
+import { parseRule } from '../fields/templates/template-rule.ts';
+import type { Template } from '../fields/templates/template-schema.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import type { SettledNumber } from './look-again.ts';
 import { readCheque } from './read-cheque.ts';
+import { readTemplatePage } from './read-template.ts';
 
 /** What the caller knows of the documents. */
 export interface FieldOptions {
@@ -14,6 +20,8 @@ export interface FieldOptions {
   readonly country?: Country;
   /** The day on which they are presented, ISO 8601; without it no date is stale or too early. */
   readonly today?: string;
+  /** Of the forms that may come. @default none */
+  readonly templates?: readonly Template[];
 }
 
 /** A page on which numbers and MICR lines were read; nothing of it outlives the reading of its fields. */
@@ -32,18 +40,29 @@ export interface PageFields {
   readonly fields: FieldReadings;
   /** Whose document it is, where that was told or shows. */
   readonly country?: Country;
+  /** The form that the page is, with its fields before they are held against each other. */
+  readonly form?: ReadForm;
   /** Left out where nothing was asked. */
   readonly answered?: AnsweringModel;
 }
 
-/** Reads the fields of a page: a cheque, which has a MICR line. Throws what the classifier throws. */
+/** A page of a form. */
+export interface ReadForm {
+  readonly template: Template;
+  readonly readings: ReadonlyMap<string, TemplateReading>;
+}
+
+/**
+ * Reads the fields of a page: of a cheque, which has a MICR line, or of a form whose template's rules are found on it. Throws
+ * what the classifier throws.
+ */
 export async function readFields(
   page: FieldPage,
   classifier: Classifier,
   options: FieldOptions & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<PageFields> {
   const micr = surest(page.micr);
-  if (micr === undefined) return { fields: {} };
+  if (micr === undefined) return readForm(page, classifier, options);
   const { index, prepared, lines } = page;
   const numbers = page.numbers.map(({ glyphs, box, confidence }) => ({
     text: glyphs.map(({ text }) => text).join(''),
@@ -51,6 +70,36 @@ export async function readFields(
     confidence,
   }));
   return readCheque({ index, prepared, lines, numbers, micr }, classifier, options);
+}
+
+async function readForm(
+  { index, prepared }: FieldPage,
+  classifier: Classifier,
+  { templates = [], signal }: FieldOptions & { readonly signal?: AbortSignal | undefined },
+): Promise<PageFields> {
+  const match = matchTemplate(templates, prepared);
+  if (match === undefined) return { fields: {} };
+  const { template } = match;
+  const { fields, answered } = await readTemplatePage(match, { index, prepared }, classifier, signal);
+  const { country } = template;
+  return {
+    fields: {},
+    form: { template, readings: fields },
+    ...(country !== undefined && isCountry(country) && { country }),
+    ...(answered && { answered }),
+  };
+}
+
+/** The fields of forms, each with those of its other pages, held against the rules of its template. */
+export function fieldsOfForms(forms: readonly ReadForm[]): FieldReadings {
+  const templates = [...new Set(forms.map(({ template }) => template))];
+  const fields = templates.flatMap((template) => {
+    const pages = forms.filter((form) => form.template === template);
+    // A form that comes twice is read once: which of them is meant nobody knows.
+    const readings = new Map(pages.toReversed().flatMap((form) => [...form.readings]));
+    return [...applyRules(readings, (template.rules ?? []).map(parseRule)).fields];
+  });
+  return Object.fromEntries(fields);
 }
 
 /** The line with most characters that were surely read. */
