@@ -49,6 +49,7 @@ export function signWeight(sign: string, wanted: '.' | ','): number {
   if (bare === wanted) return 1;
   if (bare === '') return 0.6;
   if (bare === '.' || bare === ',') return 0.6;
+  if (bare === '-') return 0.4;
   return bare.length === 1 ? 0.2 : 0.1;
 }
 

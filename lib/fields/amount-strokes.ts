@@ -4,7 +4,7 @@ import { type DigitString, takeApart } from './digit-string.ts';
 /** A space may be a wide gap between two digits of one group. */
 const IGNORED_SPACE = 0.3;
 /** A dash may be what joins two zeros. */
-const IGNORED_DASH = 0.2;
+const IGNORED_DASH = 0.1;
 /** The stroke of a closing `/-` that was read as a digit, with its dash and without; its dash that was read so. */
 const STROKE_AND_DASH = 0.6;
 const STROKE_ALONE = 0.03;

@@ -22,6 +22,7 @@ const DASH_ALONE = 0.4;
 const ODD_HUNDRED = 0.3;
 /** A form that a raised ending speaks against. */
 const AGAINST_RAISED = 0.02;
+const AGAINST_HUNDREDTHS = 0.1;
 /** An ending that says "no cents" speaks against cents without a sign. */
 const AGAINST_CLOSED = 0.1;
 /** Cents that end in 00 are commoner than all others together. */
@@ -75,8 +76,10 @@ function formsOf(written: DigitString, style: AmountStyle, raised: boolean): For
     return { units, cents, weight: weight * grouping.weight, regular: grouping.regular };
   };
   const ending = digits.slice(-CENTS);
-  const forms = [form(size, '', whole * custom * (raised ? AGAINST_RAISED : 1))];
   const sign = gaps.get(size - CENTS);
+  // A slash at the end is that of hundredths, where amounts are not closed by a stroke.
+  const over = /^ *\//.test(tail) && !style.closingStroke ? AGAINST_HUNDREDTHS : 1;
+  const forms = [form(size, '', whole * custom * over * (raised ? AGAINST_RAISED : 1))];
   if (sign !== undefined) {
     forms.push(form(size - CENTS, ending, style.decimals * signWeight(sign, style.decimalSign)));
   } else if (size > CENTS && !gaps.has(size - 1)) {
