@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { resultSchema } from '../../lib/document/result.ts';
 import { extractDocument } from '../../lib/pipeline/extract-document.ts';
 import { FolderStore } from '../../lib/store/folder-store.ts';
 import { MemoryStore } from '../../lib/store/memory-store.ts';
+import { evaluateCashLetters } from '../../local/evaluate/documents/cash-letters.ts';
 import { writeCashLetter } from '../../samples/draw/cash-letter.ts';
 import { notification, sqsEvent } from '../functions/segment/fixtures.ts';
 import { openLocalClassifier, PROJECT } from './in-process.ts';
@@ -78,6 +80,14 @@ describe('a cash letter', { timeout: 600_000 }, () => {
     }
   });
 
+  it('finds that the images show what the records say, but for the amount that was changed on the way', () => {
+    const agreement = KEYS.slice(0, 2).map((key) => {
+      const { imageIntegrity } = resultSchema.parse(JSON.parse(expected.get(key)!));
+      return imageIntegrity!.flatMap(({ field, agrees }) => (agrees === true ? [] : [`${field} ${agrees}`]));
+    });
+    expect(agreement).toEqual([[], ['ItemAmount false']]);
+  });
+
   it('gives the same bytes through the segment handler', async () => {
     const results = new MemoryStore('results');
     const handler = createSegmentHandler({
@@ -110,5 +120,14 @@ describe('a cash letter', { timeout: 600_000 }, () => {
     expect(rows).toHaveLength(2);
     expect(stdout).toContain('2 checks');
     expect(stdout).not.toMatch(/7713820055|9926417/);
+  });
+});
+
+const SHARED = join(process.env.DIGITLIFT_DATA ?? join(PROJECT, '../shared/data'), 'documents/x937');
+
+describe.skipIf(!existsSync(SHARED))('a deposit of another program (needs DIGITLIFT_DATA)', () => {
+  it('agrees with its records in every field, in both encodings', { timeout: 600_000 }, async () => {
+    const figures = await evaluateCashLetters(SHARED, local);
+    expect(figures).toEqual({ files: 2, checks: 2, agree: 12, fields: 12, differences: [] });
   });
 });
