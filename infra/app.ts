@@ -15,9 +15,9 @@ function main(): void {
   const app = new App();
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   checkNames(Object.keys(app.node.getAllContext()), [...CONTEXT_NAMES, 'dist']);
-  const { stage, settings } = chooseStage((name) => app.node.tryGetContext(name));
+  const { stage, stackName, settings } = chooseStage((name) => app.node.tryGetContext(name));
   const dist = resolve(app.node.tryGetContext('dist') ?? join(import.meta.dirname, '..', 'dist'));
-  new DigitliftStack(app, `digitlift-${stage}`, {
+  new DigitliftStack(app, stackName, {
     description: 'Digitlift: scanned cheques and forms in, JSON of the numbers on them out',
     stage,
     settings,

@@ -45,6 +45,13 @@ export function country(context: Context, name: string): Country | undefined {
   );
 }
 
+/** What tells one of several stacks of a stage from the others; short, for it is a part of names of at most 63 characters. */
+export function cellName(context: Context, name: string): string | undefined {
+  return read(context, name, '1 to 6 lower-case letters and digits', (value) =>
+    /^[a-z0-9]{1,6}$/.test(String(value)) ? String(value) : undefined,
+  );
+}
+
 /** The beginning of keys: names that end in a slash each, such as `templates/` or `bank/templates/`. */
 export function keyPrefix(context: Context, name: string): string | undefined {
   return read(context, name, 'names of letters, digits, - and _, each followed by a slash,', (value) =>

@@ -2,6 +2,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Country } from '../lib/fields/country.ts';
 import {
   type Context,
+  cellName,
   country,
   emails,
   keyArn,
@@ -129,6 +130,7 @@ const LOG_RETENTIONS = Object.values(RetentionDays).filter((days) => typeof days
 /** The names of all context values that change a setting. */
 export const CONTEXT_NAMES = [
   'stage',
+  'cell',
   'architecture',
   'maxMisread',
   'maxConcurrency',
@@ -155,6 +157,8 @@ const TEN_YEARS = 3_653;
  */
 export function chooseStage(context: Context): {
   readonly stage: StageName;
+  /** The stack's own: `digitlift-<stage>`, or `digitlift-<stage>-<cell>` where a stage has several stacks. */
+  readonly stackName: string;
   readonly settings: StageSettings;
 } {
   const stage = oneOf(context, 'stage', STAGE_NAMES) ?? 'dev';
@@ -183,7 +187,12 @@ export function chooseStage(context: Context): {
     resultsDays: wholeNumber(context, 'resultsDays', { from: 1, to: TEN_YEARS }) ?? defaults.resultsDays,
     logRetention: oneOf(context, 'logDays', LOG_RETENTIONS) ?? defaults.logRetention,
   };
-  return { stage, settings };
+  const cell = cellName(context, 'cell');
+  return {
+    stage,
+    stackName: ['digitlift', stage, ...(cell === undefined ? [] : [cell])].join('-'),
+    settings,
+  };
 }
 
 function broughtKeys(context: Context): KeySettings {

@@ -1,6 +1,7 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import { TransientError } from '../../lib/document/errors.ts';
+import type { Country } from '../../lib/fields/country.ts';
 import type { extractDocument } from '../../lib/pipeline/extract-document.ts';
 import type { ObjectStore } from '../../lib/store/object-store.ts';
 import { describeFailure, documentHash, type LogLine } from './document-log.ts';
@@ -19,6 +20,8 @@ export interface SegmentDependencies {
   readonly extract: typeof extractDocument;
   readonly overlay: boolean;
   readonly maxMisread: number;
+  /** Whose cheques come in. @default any country's */
+  readonly country?: Country;
   /** Tells others of a result that is there. @default nobody is told */
   readonly tell?: TellOfResult;
   readonly log: (line: LogLine) => void;
@@ -79,9 +82,11 @@ async function handleMessage(
 
 async function handleDocument(
   document: InboxObject,
-  { openInbox, results, classifier, extract, overlay, maxMisread, tell, log, now }: SegmentDependencies,
+  dependencies: SegmentDependencies,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const { openInbox, results, classifier, extract, overlay, maxMisread, country, tell, log, now } =
+    dependencies;
   const timer = createStageTimer(now);
   const start = now();
   const measured = () => ({
@@ -96,7 +101,14 @@ async function handleDocument(
     const extraction = await extract(
       reference,
       { inbox: openInbox(bucket), results, classifier },
-      { signal, observe: timer.observe, overlay, maxMisread, reprocess },
+      {
+        signal,
+        observe: timer.observe,
+        overlay,
+        maxMisread,
+        reprocess,
+        ...(country !== undefined && { country }),
+      },
     );
     const { result, outcome } = extraction;
     log({

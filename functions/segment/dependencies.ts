@@ -10,7 +10,7 @@ import { createTellOfResult } from './tell-of-result.ts';
 
 /** Connects the segment function to S3 and to the classify function. Throws RequestError `not-configured`. */
 export function connect(env: NodeJS.ProcessEnv): SegmentDependencies {
-  const { resultsBucket, classifyFunction, overlay, maxMisread, eventBus } = readSettings(env);
+  const { resultsBucket, classifyFunction, overlay, maxMisread, country, eventBus } = readSettings(env);
   const s3 = new S3Client({});
   const results = new S3Store(s3, resultsBucket);
   return {
@@ -20,6 +20,7 @@ export function connect(env: NodeJS.ProcessEnv): SegmentDependencies {
     extract: extractDocument,
     overlay,
     maxMisread,
+    ...(country !== undefined && { country }),
     ...(eventBus !== undefined && {
       tell: createTellOfResult({ client: new EventBridgeClient({}), eventBus, results }),
     }),

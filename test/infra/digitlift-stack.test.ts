@@ -46,6 +46,15 @@ describe('the stack', () => {
     dev.template.hasOutput('ApiUrl', {});
   });
 
+  it('has names of its own in each cell, short enough for a bucket anywhere', () => {
+    const names = JSON.stringify(synthesize({ stage: 'prod', cell: 'abcdef' }).resources);
+    expect(names).toContain('digitlift-prod-abcdef-dead-letters');
+    expect(names).not.toMatch(/digitlift-prod-(?!abcdef)/);
+    const longest = 'digitlift-prod-abcdef-access-logs-123456789012-ap-southeast-1';
+    expect(names).toContain(longest.slice(0, 34));
+    expect(longest.length).toBeLessThanOrEqual(63);
+  });
+
   it('keeps data, their keys and itself in prod, and leaves nothing behind in dev', () => {
     const policies = ({ resources }: typeof dev) =>
       Object.values(resources)

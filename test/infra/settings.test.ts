@@ -23,6 +23,11 @@ describe('chooseStage', () => {
     });
   });
 
+  it('names the stack by stage and cell', () => {
+    expect(choose().stackName).toBe('digitlift-dev');
+    expect(choose({ stage: 'prod', cell: '07' }).stackName).toBe('digitlift-prod-07');
+  });
+
   it('takes every setting as the command line and as cdk.json give it', () => {
     const key = (n: number) =>
       `arn:aws:kms:eu-west-1:123456789012:key/0000000${n}-0000-0000-0000-000000000000`;
@@ -57,6 +62,7 @@ describe('chooseStage', () => {
   it.each([
     ['stage', 'test', 'dev or prod'],
     ['stage', 1, 'dev or prod'],
+    ['cell', 'eu-west', '1 to 6 lower-case letters and digits'],
     ['architecture', 'x64', 'x86_64 or arm64'],
     ['maxMisread', '1', 'a rate of at least 0 and under 1'],
     ['maxMisread', '', 'a rate of at least 0 and under 1'],

@@ -37,9 +37,9 @@ export function synthesize(
 ): Synthesized {
   return withFolder((folder) => {
     writeFakeArtefacts(folder, options);
-    const { stage, settings } = chooseStage((name) => choice[name]);
+    const { stage, stackName, settings } = chooseStage((name) => choice[name]);
     const app = new App({ context: cdkJson.context, outdir: join(folder, 'cdk.out') });
-    const stack = new DigitliftStack(app, `digitlift-${stage}`, {
+    const stack = new DigitliftStack(app, stackName, {
       stage,
       settings,
       artefacts: findArtefacts(folder, settings.architecture),

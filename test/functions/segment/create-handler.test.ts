@@ -49,7 +49,7 @@ beforeEach(() => {
 describe('the segment handler', () => {
   it('extracts every document of every message', async () => {
     const two = notification({ bucket: 'inbox', key: 'b' }, { bucket: 'other', key: 'c d/é' });
-    const answer = await handlerWith({ overlay: true, maxMisread: 0.02 })(
+    const answer = await handlerWith({ overlay: true, maxMisread: 0.02, country: 'IN' })(
       sqsEvent(message('a', 'v7'), two),
       PLENTY,
     );
@@ -65,7 +65,7 @@ describe('the segment handler', () => {
       [{ key: 'b' }, 'inbox', 'results'],
       [{ key: 'c d/é' }, 'other', 'results'],
     ]);
-    expect(extract.mock.calls[0]?.[2]).toMatchObject({ overlay: true, maxMisread: 0.02 });
+    expect(extract.mock.calls[0]?.[2]).toMatchObject({ overlay: true, maxMisread: 0.02, country: 'IN' });
   });
 
   it('reads again what it is asked to, and logs it as no new document', async () => {
