@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { type PDFiumDocument, type PDFiumImageObject, PDFiumLibrary } from '@hyzyla/pdfium';
 import { DocumentError } from '../document/errors.ts';
 
@@ -23,12 +25,48 @@ interface PdfiumModule {
 const ENCRYPTION_ERRORS = [4, 5];
 
 /**
- * A PDFium for one document alone. It costs about 100 ms more than one for all, in starting and in code that is not yet
- * compiled to the full; but what a hostile PDF breaks in the WASM memory no other document sees, and what a large one
- * made that memory grow by goes back with the instance, as WASM memory itself never shrinks.
+ * Bytes that a PDFium may ask for: a page and a picture of 60 Mpx with all that is between them. A few hundred bytes of a form
+ * that draws itself would take gigabytes; where memory is refused, PDFium traps, and the document is corrupt.
+ */
+const MAX_PDFIUM_BYTES = 256 * 1024 * 1024;
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** Compiled once for all documents. */
+function compilePdfium(): Promise<WebAssembly.Module> {
+  compiled ??= readFile(createRequire(import.meta.url).resolve('@hyzyla/pdfium/pdfium.wasm')).then((bytes) =>
+    WebAssembly.compile(bytes),
+  );
+  return compiled;
+}
+
+/**
+ * A PDFium for one document alone. It costs some ms more than one for all, in starting; but what a hostile PDF breaks in
+ * the WASM memory no other document sees, and what a large one made that memory grow by goes back with the instance, as
+ * WASM memory itself never shrinks.
  */
 export async function startPdfium(): Promise<PDFiumLibrary> {
-  return PDFiumLibrary.init();
+  const module = await compilePdfium();
+  return PDFiumLibrary.init({
+    instantiateWasm: (imports, done) => {
+      const instance = new WebAssembly.Instance(module, withBoundedMemory(imports));
+      (done as (instance: WebAssembly.Instance, module: WebAssembly.Module) => void)(instance, module);
+      return instance.exports;
+    },
+  });
+}
+
+/** Emscripten asks its surroundings for every growth of the memory. */
+function withBoundedMemory(imports: WebAssembly.Imports): WebAssembly.Imports {
+  const { env = {} } = imports;
+  const grow = env.emscripten_resize_heap as (bytes: number) => boolean;
+  return {
+    ...imports,
+    env: {
+      ...env,
+      emscripten_resize_heap: (bytes: number) => bytes >>> 0 <= MAX_PDFIUM_BYTES && grow(bytes),
+    },
+  };
 }
 
 /** Opens the PDF in `bytes`; `closePdf` has to follow. Throws DocumentError `encrypted`, `corrupt`. */

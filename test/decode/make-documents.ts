@@ -116,7 +116,7 @@ export function svg(): Uint8Array {
 }
 
 /** CRC-32 of a PNG chunk's type and data (PNG, annex D), bit by bit. */
-function crc32(bytes: Uint8Array): number {
+export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {
     crc ^= byte;
