@@ -64,7 +64,8 @@ export function evidence(raw: number): { readonly sure: number; readonly doubt: 
 /**
  * The threshold for strings of which at most the share `maxMisread` may be wrong: the lowest that validation showed to keep
  * that rate. Where it could show no rate so low, the most careful threshold that it showed anything of, and not under
- * `1 - maxMisread`; `shown` then tells what it is known to keep. Never rises when `maxMisread` grows.
+ * `1 - maxMisread` unless the rate to be expected there (Laplace's rule of succession) is as low; `shown` then tells what it
+ * is known to keep. Never rises when `maxMisread` grows.
  * Throws RangeError for a `maxMisread` that is not from 0 to under 1.
  */
 export function thresholdFor({ thresholds }: CalibrationTable, maxMisread: number): Acceptance {
@@ -75,7 +76,9 @@ export function thresholdFor({ thresholds }: CalibrationTable, maxMisread: numbe
   if (kept !== undefined) return { confidence: kept.confidence, shown: kept.misread };
   const [careful] = thresholds;
   if (careful === undefined) return { confidence: 1 - maxMisread };
-  return { confidence: Math.max(careful.confidence, 1 - maxMisread), shown: careful.misread };
+  const expected = (careful.wrong + 1) / (careful.accepted + 2);
+  const least = expected <= maxMisread ? 0 : 1 - maxMisread;
+  return { confidence: Math.max(careful.confidence, least), shown: careful.misread };
 }
 
 /** Whether `rate` is a misread rate that a caller may ask for. */

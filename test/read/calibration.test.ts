@@ -78,8 +78,11 @@ describe('thresholdFor', () => {
     [0.01, 0.98, 0.005],
     [0.02, 0.9, 0.02],
     [0.9, 0.4, 0.1],
-    // Lower than any that was shown: the most careful threshold, or what the rate itself demands.
-    [0.004, 0.996, 0.005],
+    // Lower than any that was shown, but no lower than what is to be expected of 900 without a misread.
+    [0.004, 0.98, 0.005],
+    [0.0012, 0.98, 0.005],
+    // Lower than that: what the rate itself demands.
+    [0.001, 0.999, 0.005],
     [0, 1, 0.005],
   ])('for a misread rate of %d is %d, shown to keep %d', (maxMisread, confidence, shown) => {
     expect(thresholdFor(table, maxMisread)).toEqual({ confidence, shown });
@@ -91,6 +94,7 @@ describe('thresholdFor', () => {
       thresholds: [{ misread: 0.2, confidence: 0.95, accepted: 20, wrong: 0 }],
     };
     expect(thresholdFor(careful, 0.1)).toEqual({ confidence: 0.95, shown: 0.2 });
+    expect(thresholdFor(careful, 0.04)).toEqual({ confidence: 0.96, shown: 0.2 });
   });
 
   it('takes an uncalibrated reader at its word, and promises nothing', () => {
