@@ -3,13 +3,13 @@ import type { MicrLine } from '../document/result.ts';
 import { type Country, isCountry } from '../fields/country.ts';
 import type { FieldReadings } from '../fields/cross-checks.ts';
 import { applyRules } from '../fields/templates/apply-rules.ts';
-import { matchTemplate } from '../fields/templates/match-template.ts';
 import type { TemplateReading } from '../fields/templates/read-field.ts';
 import { parseRule } from '../fields/templates/template-rule.ts';
 import type { Template } from '../fields/templates/template-schema.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import type { AnsweringModel } from './answering-model.ts';
+import { findForm } from './find-form.ts';
 import type { SettledNumber } from './look-again.ts';
 import { readCheque } from './read-cheque.ts';
 import { readTemplatePage } from './read-template.ts';
@@ -77,7 +77,7 @@ async function readForm(
   classifier: Classifier,
   { templates = [], signal }: FieldOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<PageFields> {
-  const match = matchTemplate(templates, prepared);
+  const match = findForm(templates, prepared);
   if (match === undefined) return { fields: {} };
   const { template } = match;
   const { fields, answered } = await readTemplatePage(match, { index, prepared }, classifier, signal);

@@ -1,10 +1,12 @@
 import type { Classifier } from '../classify/classifier.ts';
 import type { Box } from '../document/geometry.ts';
+import { lengthRange } from '../fields/templates/check-template.ts';
 import { placeZone, type TemplateMatch } from '../fields/templates/match-template.ts';
 import { readTemplateField, type TemplateReading, type ZoneReading } from '../fields/templates/read-field.ts';
-import type { EmptyCell, Template } from '../fields/templates/template-schema.ts';
+import type { EmptyCell, TemplateField } from '../fields/templates/template-schema.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
 import { readCombs } from './read-combs.ts';
+import { type RowReading, type RowReadings, readRows } from './read-rows.ts';
 import { readZones, type ZonedPage } from './read-zone.ts';
 
 export interface TemplatePageReading {
@@ -38,10 +40,17 @@ export async function readTemplatePage(
   const zones = own.fields
     .filter(({ kind }) => kind !== 'micr')
     .flatMap((field) =>
-      field.zones.map((zone) => ({ field, cells: zone.cells, box: placeZone(zone, own, placement) })),
+      field.zones.map(({ cells, rows, row, ...zone }) => ({
+        field,
+        cells,
+        rows,
+        row,
+        box: placeZone(zone, own, placement),
+      })),
     );
   const combs = zones.filter(({ cells }) => cells !== undefined);
-  const lines = zones.filter(({ cells }) => cells === undefined);
+  const lines = zones.filter(({ cells, rows }) => cells === undefined && rows === undefined);
+  const columns = await readColumns(zones, page, classifier, signal);
   const readings = await readCombs(
     combs.map(({ field, cells, box }) => ({ box, cells: cells!, mayBeCrossed: allows(field, 'crossed') })),
     page.prepared,
@@ -56,7 +65,7 @@ export async function readTemplatePage(
   );
   const placed = zones.map((zone) => {
     const comb = readings.combs[combs.indexOf(zone)];
-    const line = written.places[lines.indexOf(zone)];
+    const line = written.places[lines.indexOf(zone)] ?? columns.rowOf(zone);
     const reading: ZoneReading = {
       page: page.index,
       box: comb ? page.prepared.toSource(comb.box) : (line?.box ?? page.prepared.toSource(zone.box)),
@@ -73,7 +82,9 @@ export async function readTemplatePage(
         : [[field.name, readTemplateField(field, ofField, template.country)] as const];
     }),
   );
-  const answers = [readings.answered, written.answered].filter((answer) => answer !== undefined);
+  const answers = [readings.answered, written.answered, columns.answered].filter(
+    (answer) => answer !== undefined,
+  );
   const answered = answers.reduce<AnsweringModel | undefined>(
     (first, next) => (first ? sameModel(first, next) : next),
     undefined,
@@ -90,6 +101,37 @@ export async function readTemplatePage(
   };
 }
 
-function allows(field: Template['pages'][number]['fields'][number], state: EmptyCell): boolean {
+interface FieldZone {
+  readonly field: TemplateField;
+  readonly box: Box;
+  readonly rows: number | undefined;
+  readonly row: number | undefined;
+}
+
+/** Reads the columns of rows, each once however many fields are in it. */
+async function readColumns(
+  zones: readonly FieldZone[],
+  page: ZonedPage,
+  classifier: Classifier,
+  signal: AbortSignal | undefined,
+): Promise<{ rowOf: (zone: FieldZone) => RowReading | undefined; readonly answered?: AnsweringModel }> {
+  const columns = new Map<string, RowReadings>();
+  const keyOf = ({ box, rows }: FieldZone) => JSON.stringify([box, rows]);
+  let answered: AnsweringModel | undefined;
+  for (const zone of zones) {
+    if (zone.rows === undefined || columns.has(keyOf(zone))) continue;
+    const range = lengthRange(zone.field);
+    const length = range && range.min === range.max ? range.min : undefined;
+    const column = await readRows({ box: zone.box, rows: zone.rows, length }, page, classifier, signal);
+    columns.set(keyOf(zone), column);
+    answered = column.answered && (answered ? sameModel(answered, column.answered) : column.answered);
+  }
+  return {
+    rowOf: (zone) => (zone.row === undefined ? undefined : columns.get(keyOf(zone))?.rows[zone.row - 1]),
+    ...(answered && { answered }),
+  };
+}
+
+function allows(field: TemplateField, state: EmptyCell): boolean {
   return field.emptyCells?.includes(state) ?? false;
 }

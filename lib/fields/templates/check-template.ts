@@ -44,6 +44,12 @@ function fieldMistakes(field: TemplateField): string[] {
   const range = lengthRange(field);
   if (typeof length === 'object' && length.min > length.max)
     mistakes.push(`expected a length from min to max but received ${length.min} to ${length.max}`);
+  for (const { cells, rows, row } of zones) {
+    if (rows === undefined && row === undefined) continue;
+    if (rows === undefined || row === undefined || row > rows)
+      mistakes.push('expected both "rows" and "row", which is at most "rows"');
+    if (cells !== undefined) mistakes.push('expected either "cells" or "rows" of a zone; remove one of them');
+  }
   const combs = zones.filter(({ cells }) => cells !== undefined);
   const cells = combs.reduce((sum, zone) => sum + zone.cells!, 0);
   if (combs.length === zones.length && range !== undefined && range.max > cells)

@@ -16,6 +16,8 @@ export const MAX_ANCHORS = 60;
 export const MAX_ZONES = 8;
 /** Cells of one comb. */
 export const MAX_CELLS = 60;
+/** Rows of writing in one zone: they are tried against each other in every combination. */
+export const MAX_ROWS = 20;
 /** Characters of one field. */
 export const MAX_FIELD_LENGTH = 120;
 /** Rules of one template. */

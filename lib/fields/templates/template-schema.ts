@@ -7,6 +7,7 @@ import {
   MAX_FIELDS,
   MAX_NAME_LENGTH,
   MAX_PAGE_SIZE,
+  MAX_ROWS,
   MAX_RULE_LENGTH,
   MAX_RULES,
   MAX_TEMPLATE_PAGES,
@@ -28,6 +29,7 @@ const templateNameSchema = z.string().check(z.maxLength(MAX_NAME_LENGTH), z.rege
 
 const daySchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/u));
 const length = z.int().check(z.minimum(1), z.maximum(MAX_FIELD_LENGTH));
+const rowsSchema = z.int().check(z.minimum(1), z.maximum(MAX_ROWS));
 const cellsSchema = z.int().check(z.minimum(1), z.maximum(MAX_CELLS));
 
 const reach = z.number().check(z.minimum(-MAX_ANCHOR_REACH), z.maximum(MAX_ANCHOR_REACH));
@@ -62,6 +64,9 @@ const zoneSchema = z.readonly(
     anchor: z.optional(nameSchema),
     /** The zone is a comb of so many cells, one character each. */
     cells: z.optional(cellsSchema),
+    /** The zone holds so many lines of writing below one another; of these the field is the one named `row`, from 1. */
+    rows: z.optional(rowsSchema),
+    row: z.optional(rowsSchema),
   }),
 );
 

@@ -1,0 +1,58 @@
+import { lengthRange } from '../fields/templates/check-template.ts';
+import { matchTemplate, type TemplateMatch } from '../fields/templates/match-template.ts';
+import { placeBox, wholePage } from '../fields/templates/placement.ts';
+import type { Template, TemplatePage } from '../fields/templates/template-schema.ts';
+import type { PreparedPage } from '../preprocess/prepare-page.ts';
+import { writingRows } from '../segment/writing-rows.ts';
+
+/** A picture is cut as a template says if its proportions are those up to this ratio. */
+const SAME_SHAPE = 1.3;
+/** Of the characters that a column of numbers is said to have, this share has to stand there. */
+const LEAST_GLYPHS = 0.7;
+
+/**
+ * The template that a page is of: by its rules, or, for pictures that are cut to one column of numbers and have no rules to go
+ * by, by their proportions and by as many rows of as many characters standing there. Undefined where none fits.
+ */
+export function findForm(templates: readonly Template[], page: PreparedPage): TemplateMatch | undefined {
+  return matchTemplate(templates, page) ?? matchColumn(templates, page);
+}
+
+function matchColumn(templates: readonly Template[], page: PreparedPage): TemplateMatch | undefined {
+  for (const template of templates) {
+    if (template.kind !== 'form') continue;
+    for (const [templatePage, own] of template.pages.entries()) {
+      if (!own.anchors.some(({ find }) => find === 'page') || !hasShape(own, page)) continue;
+      const fit = rowsFit(own, page);
+      if (fit >= LEAST_GLYPHS) return { template, templatePage, placement: wholePage(own.size, page), fit };
+    }
+  }
+  return undefined;
+}
+
+function hasShape({ size }: TemplatePage, page: PreparedPage): boolean {
+  const ratio = page.width / page.height / (size.width / size.height);
+  return ratio < SAME_SHAPE && ratio > 1 / SAME_SHAPE;
+}
+
+/** Share of the characters expected in rows that are there; 0 where there are no rows to go by. */
+function rowsFit({ fields, size }: TemplatePage, page: PreparedPage): number {
+  const placement = wholePage(size, page);
+  let expected = 0;
+  let found = 0;
+  const known = new Map<string, ReturnType<typeof writingRows>>();
+  for (const field of fields) {
+    for (const { place, rows, row } of field.zones) {
+      const length = lengthRange(field)?.min;
+      if (rows === undefined || row === undefined || length === undefined) continue;
+      const key = JSON.stringify([place, rows]);
+      const own = known.get(key) ?? writingRows(placeBox(place, size, placement), rows, page);
+      known.set(key, own);
+      const glyphs = own.rows[row - 1]?.glyphs.length ?? 0;
+      expected += length;
+      // Too many characters speak against it as too few do.
+      found += Math.max(0, length - Math.abs(length - glyphs));
+    }
+  }
+  return expected === 0 ? 0 : found / expected;
+}
