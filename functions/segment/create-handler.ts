@@ -8,6 +8,7 @@ import { describeFailure, documentHash, type LogLine } from './document-log.ts';
 import { type InboxObject, parseMessage } from './event.ts';
 import { createStageTimer } from './stage-timer.ts';
 import type { TellOfResult } from './tell-of-result.ts';
+import type { FindTemplates } from './template-source.ts';
 
 /** Kept back from the function's time to stop, log and answer, so that a slow document fails by name. */
 export const DEADLINE_MARGIN_MS = 5_000;
@@ -22,6 +23,8 @@ export interface SegmentDependencies {
   readonly maxMisread: number;
   /** Whose cheques come in. @default any country's */
   readonly country?: Country;
+  /** The user's own templates. @default there are none */
+  readonly findTemplates?: FindTemplates;
   /** Tells others of a result that is there. @default nobody is told */
   readonly tell?: TellOfResult;
   readonly log: (line: LogLine) => void;
@@ -85,8 +88,19 @@ async function handleDocument(
   dependencies: SegmentDependencies,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { openInbox, results, classifier, extract, overlay, maxMisread, country, tell, log, now } =
-    dependencies;
+  const {
+    openInbox,
+    results,
+    classifier,
+    extract,
+    overlay,
+    maxMisread,
+    country,
+    findTemplates,
+    tell,
+    log,
+    now,
+  } = dependencies;
   const timer = createStageTimer(now);
   const start = now();
   const measured = () => ({
@@ -98,6 +112,7 @@ async function handleDocument(
     if (signal.aborted)
       throw new TransientError('deadline-exceeded', 'No time was left to begin this document');
     const { bucket, reprocess = false, ...reference } = document;
+    const templates = await findTemplates?.();
     const extraction = await extract(
       reference,
       { inbox: openInbox(bucket), results, classifier },
@@ -108,6 +123,7 @@ async function handleDocument(
         maxMisread,
         reprocess,
         ...(country !== undefined && { country }),
+        ...(templates !== undefined && { templates }),
       },
     );
     const { result, outcome } = extraction;

@@ -29,6 +29,8 @@ export type LogLine =
       readonly totalMs: number;
       readonly ms: StageTimings;
     } & Failure)
+  /** The name of a template, which its writer chose, below the prefix of templates. */
+  | { readonly event: 'template-failed'; readonly template: string }
   | ({ readonly event: 'message-failed'; readonly messageId: string } & Failure);
 
 interface Failure {

@@ -18,7 +18,8 @@ export type RequestErrorCode =
   | 'not-found'
   | 'key-outside-store'
   | 'not-configured'
-  | 'model-invalid';
+  | 'model-invalid'
+  | 'template-invalid';
 
 /** Why the job failed this time: a retry may succeed. */
 export type TransientErrorCode =

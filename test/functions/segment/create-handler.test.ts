@@ -78,6 +78,22 @@ describe('the segment handler', () => {
     expect(lines.map(({ event }) => event)).toEqual(['document-again', 'document']);
   });
 
+  it('reads every document with the templates that there are', async () => {
+    const templates = [{ name: 'ballot' }] as never;
+    await handlerWith({ findTemplates: async () => templates })(sqsEvent(message('a')), PLENTY);
+    expect(extract.mock.calls[0]?.[2]?.templates).toBe(templates);
+  });
+
+  it('reads no document while a template cannot be used', async () => {
+    const findTemplates = async () => {
+      throw new RequestError('template-invalid', 'The template ballot.json cannot be used');
+    };
+    const answer = await handlerWith({ findTemplates })(sqsEvent(message('a')), PLENTY);
+    expect(answer.batchItemFailures).toHaveLength(1);
+    expect(extract).not.toHaveBeenCalled();
+    expect(lines).toMatchObject([{ event: 'document-failed', code: 'template-invalid' }]);
+  });
+
   it('opens each bucket once, over all invocations', async () => {
     const handler = handlerWith();
     await handler(sqsEvent(message('a'), message('b')), PLENTY);
