@@ -1,8 +1,10 @@
 import sharp from 'sharp';
+import { type Box, overlapArea } from '../document/geometry.ts';
 import type { GreyImage } from '../document/image.ts';
-import type { NumberReading } from '../document/result.ts';
+import type { Field, NumberReading } from '../document/result.ts';
 import {
   BAND_COLOURS,
+  type BandColours,
   CANDIDATE_STYLES,
   type CandidateLook,
   candidateLook,
@@ -27,6 +29,8 @@ import type { CandidateTrace } from './read-document.ts';
 export interface OverlayInput {
   readonly picture: GreyImage;
   readonly numbers: readonly NumberReading[];
+  /** By name; numbers that lie in one are drawn without a label of their own. @default none */
+  readonly fields?: Readonly<Record<string, Field>>;
   /** Lowest confidence that is accepted: from there on boxes are drawn as sure. */
   readonly threshold: number;
   /** Drawn thinly under the numbers when given: cuts, merges and rejected candidates each in a colour. */
@@ -45,6 +49,11 @@ const LINE_PART = 1 / 300;
 const THIN_PART = 1 / 800;
 const TEXT_PART = 1 / 100;
 const LEGEND_PART = 1 / 80;
+/** A field's frame lies so many lines outside of its ink, and its text is so many times as high as the smallest. */
+const FIELD_MARGIN = 3;
+const FIELD_TEXT = 2;
+/** A number belongs to a field that this share of it lies in. */
+const WITHIN = 0.6;
 
 /** Draws what was read over the page as PNG bytes: a box for each number, its digits above it, confidence by colour. */
 export async function drawOverlay(input: OverlayInput): Promise<Uint8Array> {
@@ -72,7 +81,7 @@ function lighten(picture: GreyImage): Uint8Array {
   return light;
 }
 
-function overlaySvg({ picture: page, numbers, threshold, candidates }: OverlayInput): string {
+function overlaySvg({ picture: page, numbers, fields = {}, threshold, candidates }: OverlayInput): string {
   const shorter = Math.min(page.width, page.height);
   const line = Math.max(1, Math.round(shorter * LINE_PART));
   const thin = Math.ceil(shorter * THIN_PART);
@@ -82,6 +91,8 @@ function overlaySvg({ picture: page, numbers, threshold, candidates }: OverlayIn
   const frames = numbers.map((number) => pixelBox(number.box, page, line));
   const taken = trackOccupied();
   for (const frame of frames) taken.add(frame);
+  const places = fieldPlaces(fields, page, line);
+  for (const { frame } of places) taken.add(frame);
   const glyphs: string[] = [];
   const boxes: string[] = [];
   const labels: string[] = [];
@@ -92,12 +103,20 @@ function overlaySvg({ picture: page, numbers, threshold, candidates }: OverlayIn
     glyphs.push(filled(glyphFrames, colour, 0.6));
     boxes.push(filled([framePath(frame, line)], colour));
 
+    if (places.some((place) => isWithin(number.box, place.frame))) continue;
     const text = labelText(number);
     const fitting = Math.min(number.box.height * 0.7, frame.width / textWidth(text, 1));
     const label = placeLabel(text, frame, clamp(fitting, smallText, 3 * smallText), page, taken);
     if (label === undefined) continue;
     taken.add(label.box);
     labels.push(labelSvg(label, { plate: colour, text: ink }));
+  }
+  for (const { frame, text, colours } of places) {
+    boxes.push(filled([framePath(frame, 2 * line)], colours.box));
+    const label = placeLabel(text, frame, FIELD_TEXT * smallText, page, taken);
+    if (label === undefined) continue;
+    taken.add(label.box);
+    labels.push(labelSvg(label, { plate: colours.box, text: colours.text }));
   }
   const traces = candidates === undefined ? '' : candidatesSvg(candidates, page, thin);
   if (candidates !== undefined) {
@@ -110,6 +129,38 @@ function overlaySvg({ picture: page, numbers, threshold, candidates }: OverlayIn
     `<g shape-rendering="crispEdges">${glyphs.join('')}${traces}${boxes.join('')}</g>`,
     `${labels.join('')}</svg>`,
   ].join('');
+}
+
+interface FieldPlace {
+  readonly frame: Box;
+  readonly text: string;
+  readonly colours: BandColours;
+}
+
+/** Fields that have a place of their own, a wide frame round each, with its name and value: green where it is accepted. */
+function fieldPlaces(
+  fields: NonNullable<OverlayInput['fields']>,
+  page: PageSize,
+  line: number,
+): FieldPlace[] {
+  return Object.entries(fields).flatMap(([name, field]): FieldPlace[] => {
+    if (field.box === undefined) return [];
+    const colours =
+      BAND_COLOURS[field.decision === 'accept' ? 'high' : field.value === null ? 'low' : 'middle'];
+    const percent = Math.floor(field.confidence * 100);
+    const text = `${name} ${shownValue(field)} ${percent}%`;
+    return [{ frame: pixelBox(field.box, page, FIELD_MARGIN * line), text, colours }];
+  });
+}
+
+function shownValue({ value, raw }: Field): string {
+  if (typeof value === 'string') return value;
+  if (value === null || typeof value.minorUnits !== 'number') return raw;
+  return `${(value.minorUnits / 100).toFixed(2)} ${String(value.currency)}`;
+}
+
+function isWithin(box: Box, frame: Box): boolean {
+  return overlapArea(box, frame) >= WITHIN * box.width * box.height;
 }
 
 /** Rounded down: 100% is only said of a confidence of 1. */

@@ -8,7 +8,7 @@ import { type Result, resultSchema } from '../document/result.ts';
 import { type ExpectedValues, expectedFromMetadata } from '../fields/expected-values.ts';
 import { DEFAULT_MAX_MISREAD } from '../read/calibration.ts';
 import type { ObjectStore, StoredObject } from '../store/object-store.ts';
-import { drawOverlay } from './draw-overlay.ts';
+import { drawPage } from './draw-page.ts';
 import { extractCashLetter } from './extract-cash-letter.ts';
 import { acceptanceOf, readResult, rejectedResult } from './make-result.ts';
 import { type PageReading, type ReadOptions, readDocument } from './read-document.ts';
@@ -179,12 +179,8 @@ async function writeOverlay(
   results: ObjectStore,
   overlay: true | { readonly candidates: boolean },
 ): Promise<string> {
-  const png = await drawOverlay({
-    picture: page.picture,
-    numbers: page.result.numbers,
-    threshold,
-    ...(overlay !== true && overlay.candidates ? { candidates: page.candidates } : {}),
-  });
+  const candidates = overlay !== true && overlay.candidates;
+  const png = await drawPage(page, { threshold, candidates });
   const overlayKey = overlayKeyOf(key, page.result.index);
   // Before the result: whoever sees the result finds the pictures. The same document draws the same picture again.
   await results.replace(overlayKey, png, { contentType: 'image/png' });

@@ -1,6 +1,7 @@
 import type { NumberReading, Reason, Result, ResultStatus } from '../../lib/document/result.ts';
 import { confidenceBand } from '../../lib/pipeline/overlay-colours.ts';
 import { formatCashLetter } from './format-cash-letter.ts';
+import { formatFields } from './format-fields.ts';
 import { type Colour, paint, plain } from './terminal-text.ts';
 
 const STATUS_COLOUR: Readonly<Record<ResultStatus, Colour>> = {
@@ -44,7 +45,7 @@ export function formatDocument({ shown, result, milliseconds }: DocumentReport, 
   const reasons = result.reasons.filter(({ item }) => item === undefined);
   const rows =
     cashLetter === undefined
-      ? formatNumbers(result, colours)
+      ? [...formatFields(result, colours), ...formatNumbers(result, colours)]
       : formatCashLetter(cashLetter, STATUS_COLOUR, colours);
   return [head, ...reasons.map((reason) => `  ${plain(formatReason(reason))}`), ...rows]
     .map((line) => `${line}\n`)
@@ -62,8 +63,12 @@ export function formatFailure(
 }
 
 /** `no-pages (page 2): what happened`. */
-export function formatReason({ code, page, message }: Reason): string {
-  const where = page === undefined ? '' : ` (page ${page + 1})`;
+export function formatReason({ code, page, field, message }: Reason): string {
+  const places = [
+    ...(field === undefined ? [] : [field]),
+    ...(page === undefined ? [] : [`page ${page + 1}`]),
+  ];
+  const where = places.length === 0 ? '' : ` (${places.join(', ')})`;
   return message === undefined ? `${code}${where}` : `${code}${where}: ${message}`;
 }
 

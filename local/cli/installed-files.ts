@@ -9,6 +9,9 @@ export const SAMPLES_FOLDER = fileURLToPath(new URL('samples/documents', ROOT));
 /** The weights that come with the project. */
 export const MODEL_FOLDER = fileURLToPath(new URL('model-layer', ROOT));
 
+/** The templates of forms that come with the project. */
+export const TEMPLATES_FOLDER = fileURLToPath(new URL('templates', ROOT));
+
 /** The project's version, from its package.json. */
 export function installedVersion(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8'));

@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { EngineName } from '../../lib/classify/engine.ts';
+import type { Country } from '../../lib/fields/country.ts';
 import { DEFAULT_MAX_MISREAD } from '../../lib/read/calibration.ts';
+import { parseCountry, parseDay } from '../field-options.ts';
 import { parseMisreadRate } from '../misread-rate.ts';
 
 export interface Settings {
@@ -13,6 +15,12 @@ export interface Settings {
   readonly quiet: boolean;
   /** Share of wrong numbers among the accepted that can be lived with. */
   readonly maxMisread: number;
+  /** Whose cheques they are. */
+  readonly country?: Country;
+  /** The day on which they are presented, ISO 8601. */
+  readonly today?: string;
+  /** Folder of templates of forms, beside those that come with digitlift. */
+  readonly templates?: string;
   readonly engine?: EngineName;
   readonly model?: string;
 }
@@ -37,6 +45,8 @@ Examples:
   $ digitlift cheque.png                       shows the numbers, writes out/cheque.png.json and an overlay
   $ digitlift scans/ --out results             reads a whole folder
   $ digitlift scans/ --json | jq -r '.pages[].numbers[].text'
+  $ digitlift cheque.png --country IN          tells whose cheque it is; what is expected of it may lie beside it
+                                               in cheque.png.expected.json: {"serial": "083656"}
   $ digitlift cheque.png --candidates          the overlay also shows what was cut, merged and rejected
 
 Exit codes:
@@ -70,6 +80,17 @@ export function parseArguments(args: readonly string[], version: string): Parsed
       parseMisreadRate,
       DEFAULT_MAX_MISREAD,
     )
+    .option(
+      '--country <code>',
+      "whose cheques they are (default: as each one's MICR line shows)",
+      parseCountry,
+    )
+    .option(
+      '--today <date>',
+      'the day of presentation: a date too old or still to come goes to review',
+      parseDay,
+    )
+    .option('--templates <dir>', 'folder of templates of your own forms')
     .addOption(
       new Option('--engine <name>', 'what runs the network (default: the fastest installed)').choices([
         'wasm',
@@ -104,6 +125,9 @@ export function parseArguments(args: readonly string[], version: string): Parsed
     json?: true;
     quiet?: true;
     maxMisread: number;
+    country?: Country;
+    today?: string;
+    templates?: string;
     engine?: EngineName;
     model?: string;
   }>();
@@ -117,6 +141,9 @@ export function parseArguments(args: readonly string[], version: string): Parsed
       json: options.json ?? false,
       quiet: options.quiet ?? false,
       maxMisread: options.maxMisread,
+      ...(options.country === undefined ? {} : { country: options.country }),
+      ...(options.today === undefined ? {} : { today: options.today }),
+      ...(options.templates === undefined ? {} : { templates: options.templates }),
       ...(options.engine === undefined ? {} : { engine: options.engine }),
       ...(options.model === undefined ? {} : { model: options.model }),
     },

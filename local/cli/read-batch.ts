@@ -4,6 +4,7 @@ import { DigitliftError, RequestError } from '../../lib/document/errors.ts';
 import type { Result } from '../../lib/document/result.ts';
 import { type ExpectedValues, parseExpectedValues } from '../../lib/fields/expected-values.ts';
 import type { ExtractOptions, extractDocument } from '../../lib/pipeline/extract-document.ts';
+import type { FieldOptions } from '../../lib/pipeline/read-fields.ts';
 import type { ObjectStore } from '../../lib/store/object-store.ts';
 import type { InputDocument } from './expand-inputs.ts';
 import { watchWrites } from './watch-writes.ts';
@@ -24,6 +25,8 @@ export interface BatchOptions {
   readonly outputs: ReadonlyMap<string, string>;
   readonly overlay: NonNullable<ExtractOptions['overlay']>;
   readonly maxMisread: number;
+  /** What is known of the documents, and the templates of forms. */
+  readonly fields?: FieldOptions;
   readonly signal: AbortSignal;
   /** Called after each document, before the next one is begun. */
   readonly onDocument: (outcome: DocumentOutcome) => void;
@@ -75,7 +78,7 @@ export async function readBatch(
 async function readOne(
   document: InputDocument,
   { extract, openStore, classifier, now }: BatchDependencies,
-  { outputs, overlay, maxMisread, signal }: BatchOptions,
+  { outputs, overlay, maxMisread, fields, signal }: BatchOptions,
 ): Promise<DocumentOutcome> {
   const output = outputs.get(document.folder);
   if (output === undefined) throw new RangeError(`Expected a folder for the results of ${document.folder}`);
@@ -87,7 +90,14 @@ async function readOne(
     const { result } = await extract(
       { key: document.key },
       { inbox, results: results.store, classifier },
-      { write: 'replace', overlay, maxMisread, signal, ...(expected !== undefined && { expected }) },
+      {
+        write: 'replace',
+        overlay,
+        maxMisread,
+        signal,
+        ...fields,
+        ...(expected !== undefined && { expected }),
+      },
     );
     return { kind: 'read', document, result, milliseconds: now() - start };
   } catch (error) {

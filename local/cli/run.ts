@@ -2,11 +2,13 @@ import { relative, resolve } from 'node:path';
 import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { DigitliftError } from '../../lib/document/errors.ts';
 import type { extractDocument } from '../../lib/pipeline/extract-document.ts';
+import type { FieldOptions } from '../../lib/pipeline/read-fields.ts';
 import type { ObjectStore } from '../../lib/store/object-store.ts';
+import { loadTemplates } from '../load-templates.ts';
 import { EXIT_INTERRUPTED, EXIT_NOT_WRITTEN, EXIT_READ, EXIT_SOME_FAILED, EXIT_USAGE } from './exit-codes.ts';
 import { expandInputs, type InputDocument } from './expand-inputs.ts';
 import { counted } from './format-document.ts';
-import { installedVersion, SAMPLES_FOLDER } from './installed-files.ts';
+import { installedVersion, SAMPLES_FOLDER, TEMPLATES_FOLDER } from './installed-files.ts';
 import { makeFolders, OutputFolderError, outputFolders } from './output-folders.ts';
 import { parseArguments, type Settings } from './parse-arguments.ts';
 import { type OutputStream, showProgress } from './progress.ts';
@@ -70,11 +72,12 @@ async function read(settings: Settings, io: CommandIo, dependencies: CommandDepe
   const outputs = outputFolders(folders, resolve(cwd, settings.out));
   let classifier: LocalClassifier | undefined;
   try {
+    const fields = await fieldOptions(settings, cwd);
     classifier = await dependencies.openClassifier(settings);
     await makeFolders(outputs.values());
     const { tally, end } = await readAll(
       { documents, outputs },
-      { settings, io, reporter },
+      { settings, fields, io, reporter },
       { ...dependencies, classifier },
     );
     return worst([inputCode, exitCode(tally, end)]);
@@ -91,6 +94,16 @@ async function read(settings: Settings, io: CommandIo, dependencies: CommandDepe
   }
 }
 
+/** Templates of the user's own come first: a form of theirs may be like one that comes with digitlift. */
+async function fieldOptions({ country, today, templates }: Settings, cwd: string): Promise<FieldOptions> {
+  const own = templates === undefined ? [] : await loadTemplates(resolve(cwd, templates));
+  return {
+    templates: [...own, ...(await loadTemplates(TEMPLATES_FOLDER))],
+    ...(country !== undefined && { country }),
+    ...(today !== undefined && { today }),
+  };
+}
+
 function inputsOf({ inputs }: Settings, cwd: string): readonly string[] {
   if (inputs.length > 0) return inputs;
   const samples = relative(cwd, SAMPLES_FOLDER);
@@ -99,11 +112,16 @@ function inputsOf({ inputs }: Settings, cwd: string): readonly string[] {
 
 async function readAll(
   batch: { readonly documents: readonly InputDocument[]; readonly outputs: ReadonlyMap<string, string> },
-  call: { readonly settings: Settings; readonly io: CommandIo; readonly reporter: Reporter },
+  call: {
+    readonly settings: Settings;
+    readonly fields: FieldOptions;
+    readonly io: CommandIo;
+    readonly reporter: Reporter;
+  },
   dependencies: CommandDependencies & { readonly classifier: LocalClassifier },
 ): Promise<{ readonly tally: Tally; readonly end: BatchEnd }> {
   const { documents, outputs } = batch;
-  const { settings, io, reporter } = call;
+  const { settings, fields, io, reporter } = call;
   const { now, signal } = io;
   const stream = settings.quiet ? { write() {} } : io.stderr;
   const progress = showProgress(documents.length, { stream, now });
@@ -115,6 +133,7 @@ async function readAll(
       outputs,
       overlay: settings.overlay && { candidates: settings.candidates },
       maxMisread: settings.maxMisread,
+      fields,
       signal,
       onDocument: (outcome) => {
         tally = addToTally(tally, outcome);

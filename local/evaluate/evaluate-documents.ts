@@ -53,6 +53,8 @@ export interface DocumentsOptions {
   /** Lowest confidence that is accepted. */
   readonly threshold: number;
   readonly maxTiles: number;
+  /** What is done to each document before it is read. @default nothing */
+  readonly vary?: (bytes: Uint8Array) => Promise<Uint8Array>;
   /** Called with each page as it was read, to draw it. */
   readonly onPage?: (file: string, page: PageReading) => Promise<void>;
 }
@@ -106,7 +108,7 @@ async function readOne(
   path: string,
   file: string,
   classifier: Classifier,
-  { readDocument, onPage, threshold }: DocumentsOptions,
+  { readDocument, onPage, threshold, vary }: DocumentsOptions,
 ): Promise<Outcome> {
   let first: PageReading | undefined;
   const candidates = new Map<number, readonly CandidateTrace[]>();
@@ -121,7 +123,11 @@ async function readOne(
     },
   };
   try {
-    const { pages, fields, country } = await readDocument(await readFile(path), classifier, readOptions);
+    const { pages, fields, country } = await readDocument(
+      vary ? await vary(await readFile(path)) : await readFile(path),
+      classifier,
+      readOptions,
+    );
     const judged = judge(fields, { threshold, ...(country !== undefined && { country }) });
     return { read: { pages, fields: judged.fields }, candidates, drawingMs, ...(first && { first }) };
   } catch (error) {

@@ -1,8 +1,11 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import type { Country } from '../../lib/fields/country.ts';
 import type { Binarization } from '../../lib/preprocess/separate-ink.ts';
 import { DEFAULT_MAX_MISREAD } from '../../lib/read/calibration.ts';
 import type { ReadingWeights } from '../../lib/read/weigh-readings.ts';
+import { parseCountry, parseDay } from '../field-options.ts';
 import { parseMisreadRate } from '../misread-rate.ts';
+import { VARIATIONS, type Variation } from './documents/variations.ts';
 import type { Script } from './guess-script.ts';
 import type { LineSplit } from './line-splits.ts';
 
@@ -23,6 +26,10 @@ export interface EvaluateOptions {
   readonly model?: string;
   readonly corruptions?: boolean;
   readonly binarization?: Binarization;
+  readonly country?: Country;
+  readonly today?: string;
+  readonly templates?: string;
+  readonly variation?: Variation;
 }
 
 /**
@@ -72,6 +79,19 @@ export function parseOptions(words: readonly string[]): EvaluateOptions {
         'adaptive-mean',
         'otsu',
       ]),
+    )
+    .option(
+      '--country <code>',
+      "documents: whose cheques they are (default: as each one's MICR line shows)",
+      parseCountry,
+    )
+    .option('--today <date>', 'documents: about when they are presented', parseDay)
+    .option('--templates <dir>', 'documents: folder of templates (default: those that come with the project)')
+    .addOption(
+      new Option(
+        '--variation <name>',
+        'documents: deliver each one in another way; only the fields then have figures that count',
+      ).choices(Object.keys(VARIATIONS)),
     )
     .exitOverride();
   command.parse(words, { from: 'user' });

@@ -2,16 +2,19 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import { RequestError } from '../../lib/document/errors.ts';
-import { drawOverlay } from '../../lib/pipeline/draw-overlay.ts';
+import { drawPage } from '../../lib/pipeline/draw-page.ts';
 import { STAGES } from '../../lib/pipeline/observe.ts';
 import { type PageReading, readDocument } from '../../lib/pipeline/read-document.ts';
 import { readLine } from '../../lib/pipeline/read-line.ts';
 import { readMicrLine } from '../../lib/pipeline/read-micr-line.ts';
 import { type CalibrationTable, thresholdFor, UNCALIBRATED } from '../../lib/read/calibration.ts';
+import { TEMPLATES_FOLDER } from '../cli/installed-files.ts';
+import { loadTemplates } from '../load-templates.ts';
 import { drawBarChart } from './charts.ts';
 import { choosePart } from './choose-part.ts';
 import { drawContactSheet, type SheetTile, tileSizeFor } from './contact-sheet.ts';
 import { evaluateCashLetters, formatCashLetters } from './documents/cash-letters.ts';
+import { vary } from './documents/variations.ts';
 import { drawCorruptionChart, drawCorruptionSheet, withRobustness } from './draw-corruptions.ts';
 import { drawLineCharts } from './draw-line-charts.ts';
 import {
@@ -186,7 +189,8 @@ async function documents(
   const calibration = (await dependencies.loadCalibration?.()) ?? UNCALIBRATED;
   const threshold = thresholdFor(calibration, options.maxMisread).confidence;
   const pages: ReturnType<ReturnType<typeof createStageClock>['pages']>[number][] = [];
-  const { overlays, binarization } = options;
+  const { overlays, binarization, country, today, variation } = options;
+  const templates = await loadTemplates(options.templates ?? TEMPLATES_FOLDER);
   const { report, tiles, failures } = await withProgress(folder, truths.length, dependencies, (progress) =>
     evaluateDocuments(set, classifier, {
       // A clock for each document, as every document counts its pages from 0.
@@ -195,6 +199,9 @@ async function documents(
         const reading = await dependencies.readDocument(bytes, network, {
           ...readOptions,
           observe: clock.observe,
+          templates,
+          ...(country !== undefined && { country }),
+          ...(today !== undefined && { today }),
           ...(binarization !== undefined && { binarization }),
         });
         pages.push(...clock.pages());
@@ -203,6 +210,7 @@ async function documents(
       progress,
       threshold,
       maxTiles: MAX_TILES,
+      ...(variation !== undefined && { vary: (bytes) => vary(bytes, variation) }),
       ...(overlays !== undefined && {
         onPage: (file, page) => writeOverlay(overlays, file, page, threshold),
       }),
@@ -251,9 +259,9 @@ async function writeOverlay(
   page: PageReading,
   threshold: number,
 ): Promise<void> {
-  const { picture, candidates, result } = page;
-  const number = result.index === 0 ? '' : `-${result.index + 1}`;
-  const bytes = await drawOverlay({ picture, numbers: result.numbers, threshold, candidates });
+  const { index } = page.result;
+  const number = index === 0 ? '' : `-${index + 1}`;
+  const bytes = await drawPage(page, { threshold, candidates: true });
   await writeInto(join(overlays, `${basename(file)}.overlay${number}.png`), bytes);
 }
 

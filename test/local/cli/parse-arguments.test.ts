@@ -37,6 +37,18 @@ describe('parseArguments', () => {
     expect(settingsOf('--candidates', 'a.png')).toMatchObject({ candidates: true, overlay: true });
   });
 
+  it('takes what is known of cheques, and refuses what is no country and no day', () => {
+    const args = ['--country', 'in', '--today', '2026-03-09', '--templates', 'forms'];
+    expect(settingsOf(...args)).toMatchObject({ country: 'IN', today: '2026-03-09', templates: 'forms' });
+    for (const [option, word] of [
+      ['--country', 'XX'],
+      ['--today', '2026-02-30'],
+    ] as const) {
+      const parsed = parseArguments([option, word], '1.2.3');
+      expect(parsed).toMatchObject({ kind: 'refuse', text: expect.stringContaining(`but received ${word}`) });
+    }
+  });
+
   it('takes what follows -- as an input, whatever it looks like', () => {
     expect(settingsOf('--', '--json').inputs).toEqual(['--json']);
   });
