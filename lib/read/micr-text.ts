@@ -29,6 +29,8 @@ const SIGNS: Readonly<Record<MicrScript, string>> = {
   e13b: DIGITS + E13B_SYMBOLS,
   cmc7: DIGITS + CMC7_SYMBOLS,
 };
+/** A frame less sure of a symbol says nothing of the script. */
+const SURE = 0.3;
 const MAX_ALTERNATIVES = 3;
 const LEAST_ALTERNATIVE = 0.001;
 
@@ -48,13 +50,16 @@ export function readMicrFrames(scores: FrameScores): MicrReading | undefined {
   return { script, glyphs, probability: Math.exp(best.log) };
 }
 
-/** The script with more of its symbols in the strip; E-13B, the more frequent, where there are none. */
+/** The script with more of its symbols surely in the strip; E-13B, the more frequent, where there are none. */
 function scriptOf({ classes, probabilities }: FrameScores): MicrScript {
   const weightOf = (symbols: string) => {
     const columns = [...symbols].map((symbol) => classes.indexOf(symbol));
     let weight = 0;
     for (let row = 0; row < probabilities.length; row += classes.length) {
-      for (const column of columns) weight += column < 0 ? 0 : probabilities[row + column]!;
+      for (const column of columns) {
+        const probability = column < 0 ? 0 : probabilities[row + column]!;
+        if (probability >= SURE) weight += probability;
+      }
     }
     return weight;
   };

@@ -38,30 +38,39 @@ describe('the exported glyph network', () => {
   });
 });
 
-describe('the exported line network', () => {
-  it('answers what PyTorch answered, to four decimals', async () => {
-    const file = `${import.meta.dirname}/golden-lines.json`;
-    const golden = JSON.parse(await readFile(file, 'utf8')) as GoldenLines;
-    const classifier = await createLocalClassifier({
-      model: await loadModelDirectory(),
-      engine: await openEngine({ prefer: 'wasm' }),
-    });
-    const { frames } = await classifier.readStrips({
-      widths: golden.widths,
-      data: new Uint8Array(Buffer.from(golden.strips, 'base64')),
-    });
-    classifier.dispose();
-    expect(frames).toHaveLength(golden.frames.length);
-    for (const [index, rows] of golden.frames.entries()) {
-      const found = frames[index]!;
-      expect(found).toHaveLength(rows.flat().length);
-      const difference = Math.max(...rows.flat().map((value, i) => Math.abs(value - found[i]!)));
-      expect(difference).toBeLessThan(1e-4);
-    }
-  });
+describe('the exported networks for lines', () => {
+  it.each(['lines', 'micr'] as const)(
+    'answer what PyTorch answered, to four decimals: %s',
+    async (network) => {
+      const file = `${import.meta.dirname}/golden-${network}.json`;
+      const golden = JSON.parse(await readFile(file, 'utf8')) as GoldenLines;
+      const classifier = await createLocalClassifier({
+        model: await loadModelDirectory(),
+        engine: await openEngine({ prefer: 'wasm' }),
+      });
+      const strips = {
+        widths: golden.widths,
+        data: new Uint8Array(Buffer.from(golden.strips, 'base64')),
+      };
+      const { frames } = await classifier.readStrips(strips, undefined, network);
+      classifier.dispose();
+      expect(frames).toHaveLength(golden.frames.length);
+      for (const [index, rows] of golden.frames.entries()) {
+        const found = frames[index]!;
+        expect(found).toHaveLength(rows.flat().length);
+        const difference = Math.max(...rows.flat().map((value, i) => Math.abs(value - found[i]!)));
+        expect(difference).toBeLessThan(1e-4);
+      }
+    },
+  );
 
-  it('knows the ten digits, separators and what is neither', async () => {
+  it('know the ten digits, separators and what is neither', async () => {
     const { lines } = await loadModelDirectory();
     expect(lines.classes).toEqual([...'0123456789.,/-', OTHER, BLANK]);
+  });
+
+  it('know the ten digits and the symbols of E-13B and CMC-7', async () => {
+    const { micr } = await loadModelDirectory();
+    expect(micr.classes).toEqual([...'0123456789ABCDFGHIJ', BLANK]);
   });
 });

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Box } from '../../lib/document/geometry.ts';
+import { STRIP_HEIGHT } from '../../lib/document/image.ts';
+import type { NumberReading } from '../../lib/document/result.ts';
+import { describeMicr, type ReadRow, withMicrNumbers } from '../../lib/pipeline/describe-micr.ts';
+import { measureSpacing } from '../../lib/read/micr-spacing.ts';
+
+const PITCH = 10;
+const same = { toSource: (box: Box) => box };
+
+/** A row of characters on places; `#` is ink that was not read, a space an empty place. */
+function rowOf(written: string): ReadRow {
+  const width = written.length * 2 * PITCH;
+  const data = new Uint8Array(width * STRIP_HEIGHT);
+  const glyphs = [...written].flatMap((text, place) => {
+    if (text === ' ') return [];
+    for (let y = 6; y < 26; y++) data.fill(200, y * width + 20 * place + 4, y * width + 20 * place + 16);
+    const from = place * PITCH + 4;
+    return text === '#' ? [] : [{ text, from, to: from + 1, probability: 0.9, alternatives: [] }];
+  });
+  return {
+    strip: { width, data, toPage: (x, y) => ({ x: 100 + x, y: 300 + y }) },
+    reading: { script: 'e13b', glyphs, probability: 0.8 },
+    spacing: measureSpacing(glyphs.map(({ from, to }) => (from + to + 1) / 2)),
+  };
+}
+
+describe('describeMicr', () => {
+  it('says text, place and confidence of the line and its characters', () => {
+    const { line } = describeMicr(rowOf('C012C A34'), same);
+    expect(line).toMatchObject({ script: 'e13b', text: 'C012CA34', confidence: 0.8 });
+    expect(line.glyphs[1]!.box).toEqual({ x: 122, y: 306, width: 16, height: 20 });
+    expect(line.box).toEqual({ x: 102, y: 306, width: 176, height: 20 });
+  });
+
+  it('gives the digits between symbols and empty places as numbers', () => {
+    const { numbers } = describeMicr(rowOf('C012C 34 5678A'), same);
+    expect(numbers.map(({ text, kind }) => [text, kind])).toEqual([
+      ['012', 'micr'],
+      ['34', 'micr'],
+      ['5678', 'micr'],
+    ]);
+    expect(numbers[0]!.confidence).toBeCloseTo(0.729);
+  });
+
+  it('says where ink stands that was not read, and is not sure of the line then', () => {
+    const { line, numbers } = describeMicr(rowOf('C01#345678C'), same);
+    expect(line).toMatchObject({ text: 'C01?345678C', confidence: 0 });
+    expect(numbers.map(({ text }) => text)).toEqual(['01', '345678']);
+  });
+});
+
+describe('withMicrNumbers', () => {
+  const number = (text: string, box: Box): NumberReading => ({
+    text,
+    box,
+    confidence: 0.5,
+    kind: 'printed',
+    glyphs: [{ text, box, probability: 0.5, alternatives: [] }],
+  });
+
+  it('puts the numbers of a MICR line in place of what else was read of its ink', () => {
+    const described = describeMicr(rowOf('C012C'), same);
+    const inside = number('8', { x: 123, y: 305, width: 15, height: 21 });
+    const elsewhere = number('7', { x: 123, y: 200, width: 15, height: 21 });
+    const texts = withMicrNumbers([inside, elsewhere], [described]).map(({ text }) => text);
+    expect(texts).toEqual(['7', '012']);
+  });
+});
