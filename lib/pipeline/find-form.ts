@@ -7,8 +7,8 @@ import { writingRows } from '../segment/writing-rows.ts';
 
 /** A picture is cut as a template says if its proportions are those up to this ratio. */
 const SAME_SHAPE = 1.3;
-/** Of the characters that a column of numbers is said to have, this share has to stand there. */
-const LEAST_GLYPHS = 0.7;
+/** Of the characters that a column of numbers is said to have, this share has to stand there, apart from each other. */
+const LEAST_GLYPHS = 0.6;
 
 /**
  * The template that a page is of: by its rules, or, for pictures that are cut to one column of numbers and have no rules to go

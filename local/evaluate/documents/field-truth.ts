@@ -16,6 +16,9 @@ export interface FieldTruth {
   readonly text: string;
 }
 
+/** Crossed and blank cells of a comb. */
+const EMPTY_CELLS = /^[X_]+$/u;
+
 /** Names of the truth for what is called otherwise in a result. */
 const RESULT_NAMES: Readonly<Record<string, string>> = {
   amountAsWritten: 'amount',
@@ -41,7 +44,9 @@ export function fieldTruths({ fields }: DocumentTruth): FieldTruth[] {
 
 /** Whether a field of a result says what the truth does; the rules are in docs/accuracy.md. */
 export function agrees({ name, text }: FieldTruth, field: Field | undefined, truth: DocumentTruth): boolean {
-  if (field === undefined || field.value === null) return false;
+  if (field === undefined) return false;
+  // Cells that are all empty have no value: what stands in them is all there is to compare.
+  if (field.value === null) return EMPTY_CELLS.test(text) && withoutSpaces(field.raw) === text;
   switch (field.kind) {
     case 'amount':
       return String(Reflect.get(Object(field.value), 'minorUnits')) === minorUnitsOf(name, text, truth);

@@ -1,3 +1,4 @@
+import { overlapArea } from '../../../lib/document/geometry.ts';
 import type { Field, PageResult } from '../../../lib/document/result.ts';
 import type { CandidateTrace } from '../../../lib/pipeline/read-document.ts';
 import { groupBy } from '../group-by.ts';
@@ -53,7 +54,7 @@ export function scoreDocument(
   const items = truthItems(truth);
   const counted = items.filter(({ repeats }) => !repeats);
   const numbers = reportedNumbers(read?.pages ?? []);
-  const matches = matchItems(counted, numbers);
+  const matches = matchItems(counted, withFields(counted, numbers, read?.fields ?? {}));
   // Repeats are looked for on their own, so that they do not take a number away from what they repeat.
   const repeated = items.filter(({ repeats }) => repeats).flatMap((item) => matchItems([item], numbers));
   const missed = matches.filter((match) => match.numbers.length === 0).map(({ item }) => item);
@@ -72,6 +73,24 @@ export function scoreDocument(
       placedMiss(truth.file, item, unexplained, options.candidates?.get(item.page) ?? []),
     ),
   };
+}
+
+/**
+ * The numbers that items are looked for among. Where the truth names neither fields nor places, a field that a template read
+ * tells a number too, and better than the numbers that were found at its place.
+ */
+function withFields(
+  items: readonly TruthItem[],
+  numbers: readonly ReportedNumber[],
+  fields: ScoredReading['fields'],
+): readonly ReportedNumber[] {
+  if (items.some(({ field, regions }) => field !== undefined || regions.length > 0)) return numbers;
+  const told = Object.values(fields).flatMap(({ kind, value, box, page = 0, confidence }) =>
+    kind === 'digits' && typeof value === 'string' && box ? [{ digits: value, box, page, confidence }] : [],
+  );
+  const isTold = ({ box, page }: ReportedNumber) =>
+    told.some((field) => field.page === page && overlapArea(field.box, box) >= 0.5 * box.width * box.height);
+  return [...told, ...numbers.filter((number) => !isTold(number))];
 }
 
 /** The numbers of which the truth says whether they are right: all, or those at a place that it knows. */
