@@ -3,7 +3,7 @@ import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
 import { STRIP_HEIGHT, type StripBatch } from '../document/image.ts';
 import { calibrate, UNCALIBRATED } from '../read/calibration.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
-import { type PieceRange, type ReadLine, settleNumber } from '../read/settle-number.ts';
+import { type PieceRange, type ReadLine, type SecondLook, settleNumber } from '../read/settle-number.ts';
 import type { ReadingWeights } from '../read/weigh-readings.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import { type LineStrip, lineStrip } from '../segment/line-strip.ts';
@@ -17,6 +17,8 @@ export interface Stretch {
   readonly number?: FoundNumber;
   /** @default those of the call */
   readonly weights?: ReadingWeights;
+  /** Only looked at: what stands there is not weighed. @default false */
+  readonly lookOnly?: boolean;
 }
 
 /** A number with both readings weighed, and how sure of it one can be. */
@@ -34,6 +36,8 @@ export interface LookOptions {
 export interface SecondLooks {
   /** For each stretch the number that stands there, or undefined when none does. */
   readonly numbers: readonly (SettledNumber | undefined)[];
+  /** For each stretch what the line network says of it; undefined when it is too wide. */
+  readonly looks: readonly (SecondLook | undefined)[];
   /** Left out when there was nothing to ask. */
   readonly answered?: Required<AnsweringModel>;
 }
@@ -48,7 +52,7 @@ export async function lookAgain(
   classifier: Classifier,
   { signal, weights }: LookOptions = {},
 ): Promise<SecondLooks> {
-  if (stretches.length === 0) return { numbers: [] };
+  if (stretches.length === 0) return { numbers: [], looks: [] };
   const strips = stretches.map(({ read: { line }, range: { begin, end } }) =>
     lineStrip({ height: line.height, band: line.band, pieces: line.pieces.slice(begin, end) }, page),
   );
@@ -59,14 +63,17 @@ export async function lookAgain(
     frames,
     calibration = UNCALIBRATED,
   } = await classifier.readStrips(stripBatch(shown), signal);
-  const numbers = stretches.map(({ read, range, number, weights: own = weights }, i) => {
-    const strip = strips[i]!;
+  const looks = strips.map((strip): SecondLook | undefined => {
     const at = shown.indexOf(strip);
-    const found =
-      at < 0 ? number : settleNumber(read, range, { strip, classes, probabilities: frames[at]! }, own);
+    return at < 0 ? undefined : { strip, classes, probabilities: frames[at]! };
+  });
+  const numbers = stretches.map(({ read, range, number, weights: own = weights, lookOnly }, i) => {
+    if (lookOnly) return undefined;
+    const look = looks[i];
+    const found = look === undefined ? number : settleNumber(read, range, look, own);
     return found && { ...found, confidence: calibrate(calibration, found.rawConfidence) };
   });
-  return { numbers, answered: { model, calibration } };
+  return { numbers, looks, answered: { model, calibration } };
 }
 
 /** Strips as they are sent to the line network. */

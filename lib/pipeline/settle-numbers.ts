@@ -2,6 +2,7 @@ import type { Classifier } from '../classify/classifier.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
 import { guessKind } from '../read/guess-kind.ts';
 import { type PieceRange, type ReadLine, reachesOf } from '../read/settle-number.ts';
+import { type NumberContext, numberProbability, wordRound } from '../read/tell-number.ts';
 import { LEAST_LATTICE_LOG, type ReadingWeights } from '../read/weigh-readings.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import type { AnsweringModel } from './answering-model.ts';
@@ -14,6 +15,12 @@ export interface NumberedLine extends ReadLine {
 
 /** Numbers that the lattice is less sure of than this are letters for the most part. */
 const LEAST_LATTICE = 0.1;
+/** So many lines of so many pieces tell how high a page's print is; what is higher than the third times that is no print. */
+const TEXT_LINES = 8;
+const TEXT_PIECES = 4;
+const LARGE = 1.5;
+/** Of print, numbers that are less likely to be any are not reported. */
+const LEAST_NUMBER = 0.45;
 /** A number read with what stands unread beside it counts if it is at least so sure: else those are letters. */
 const LEAST_WIDER = 0.5;
 
@@ -44,21 +51,49 @@ export async function settleNumbers(
       const weights = { ...weightsFor(members[0]!), leastLattice: LEAST_LATTICE_LOG };
       const own = members.map((number) => ask({ read, range: number, number, weights: weightsFor(number) }));
       const isWider = members.length > 1 || !isWithin(range, members[0]!);
-      return { own, wider: isWider ? ask({ read, range, weights }) : undefined };
+      const wider = isWider ? ask({ read, range, weights }) : undefined;
+      const word = wordRound(range, read.line);
+      const same = isWithin(word, range) ? (wider ?? own[0]!) : undefined;
+      return { read, own, wider, word: same ?? ask({ read, range: word, lookOnly: true }) };
     });
   });
-  const { numbers, ...rest } = await lookAgain(stretches, page, classifier, { signal });
+  const { numbers, looks, ...rest } = await lookAgain(stretches, page, classifier, { signal });
+  const usualHeight = usualHeightOf(lines);
   const settled = groups.map((ofLine) =>
-    ofLine.flatMap(({ own, wider }) => {
+    ofLine.flatMap(({ read, own, wider, word }) => {
       const apart = own.flatMap((at) => numbers[at] ?? []);
       const together = wider === undefined ? undefined : numbers[wider];
-      if (together === undefined || !isLonger(together, apart)) return apart;
-      if (together.rawConfidence >= LEAST_WIDER) return [together];
-      // As likely as they are to be a part of it only.
-      return apart.map((number) => doubted(number, together.rawConfidence));
+      const chosen = chosenOf(apart, together);
+      const look = looks[word];
+      // What stands higher than the page's print was written by hand, where letters are few and digits of any height.
+      if (look === undefined || read.line.height > LARGE * usualHeight) return chosen;
+      return chosen.flatMap((number) => toldFromLetters(number, { read, word: look }));
     }),
   );
   return { numbers: settled, ...rest };
+}
+
+/** The numbers that stand apart, or the one that they and what is unread beside them are. */
+function chosenOf(apart: readonly SettledNumber[], together: SettledNumber | undefined): SettledNumber[] {
+  if (together === undefined || !isLonger(together, apart)) return [...apart];
+  if (together.rawConfidence >= LEAST_WIDER) return [together];
+  // As likely as they are to be a part of it only.
+  return apart.map((number) => doubted(number, together.rawConfidence));
+}
+
+/** The number as sure as it is one and no letters; nothing where it is hardly one. */
+function toldFromLetters(number: SettledNumber, context: NumberContext): SettledNumber[] {
+  const probability = numberProbability(number, context);
+  return probability < LEAST_NUMBER ? [] : [doubted(number, 1 - probability)];
+}
+
+/** How high the glyphs of the page's text are, in pixels; 0 for a page without text, on which nothing is taken for letters. */
+function usualHeightOf(lines: readonly NumberedLine[]): number {
+  const heights = lines
+    .filter(({ line }) => line.pieces.length >= TEXT_PIECES)
+    .map(({ line }) => line.height)
+    .sort((a, b) => a - b);
+  return heights.length < TEXT_LINES ? 0 : heights[Math.floor(heights.length / 2)]!;
 }
 
 function isWithin(inner: PieceRange, outer: PieceRange): boolean {

@@ -8,6 +8,7 @@ import {
   type ReadLatticeOptions,
   readLattice,
 } from './lattice.ts';
+import { tallStrokes, withoutStrokes } from './tall-strokes.ts';
 
 /** A digit of a number. Box in prepared-page pixels. */
 export interface ReadGlyph {
@@ -35,11 +36,16 @@ export interface FoundNumber {
 export interface LineNumbers {
   readonly numbers: readonly FoundNumber[];
   readonly reading: LatticeReading;
+  /** Those given, but for what the line shows to be no digits. */
+  readonly scores: readonly CandidateScores[];
 }
 
 /** A gap wider than this, in line heights, may end a number ... */
 const MIN_BREAK = 0.45;
-/** ... if it makes the step to the next digit so many times the usual one: the cells of a comb are far apart but even. */
+/**
+ * ... if it makes the step to the next digit so many times the usual one: the cells of a comb are far apart but even. A
+ * typewriter's separator takes one more.
+ */
 const UNEVEN_STEP = 1.7;
 /** Glyphs of a word step on by less than this share of a comb's cell. */
 const TEXT_STEP = 0.75;
@@ -56,17 +62,23 @@ const WORD_GAP = 0.35;
 /** So many digits in a row are a number even with letters beside them: a crossed cell stands before 76 as before 176. */
 const SURE_LENGTH = 2;
 
-/** Reads a line and takes the digit strings out of it; separators (dots, commas, dashes) do not end a string. */
+/** Reads a line and takes the digit strings out of it; separators (dots, commas, dashes, slashes) do not end a string. */
 export function findNumbers(
   line: TextLine,
-  scores: readonly CandidateScores[],
+  given: readonly CandidateScores[],
   classes: readonly string[],
   options: ReadLatticeOptions,
 ): LineNumbers {
-  const reading = readLattice(line, scores, classes, options);
-  const runs = digitRuns(line, reading).flatMap((run) => splitAtGaps(line, reading, run));
+  const first = readLattice(line, given, classes, options);
+  const tall = tallStrokes(line, first);
+  const strokes = new Set([...tall].map((step) => first.steps[step]!.candidate));
+  const scores = strokes.size === 0 ? given : withoutStrokes(given, strokes, classes);
+  const reading = strokes.size === 0 ? first : readLattice(line, scores, classes, options);
+  const marks = (candidate: number) =>
+    strokes.has(candidate) || isMark(line.candidates[candidate]!.box, line);
+  const runs = digitRuns(line, reading, marks).flatMap((run) => splitAtGaps(line, reading, run));
   const numbers = runs
-    .filter((run) => !isPartOfWord(line, reading, run))
+    .filter((run) => !isPartOfWord(line, reading, run, marks))
     .map((run): FoundNumber => {
       const digits = run.filter((step) => reading.steps[step]!.text !== undefined);
       const glyphs = glyphsOf(
@@ -82,7 +94,7 @@ export function findNumbers(
         end: line.candidates[glyphs.at(-1)!.candidate!]!.last + 1,
       };
     });
-  return { numbers, reading };
+  return { numbers, reading, scores };
 }
 
 /** The digits among the steps. */
@@ -106,7 +118,11 @@ export function glyphsOf(
 }
 
 /** Indexes of steps: each run begins and ends with a digit and has digits and small marks in it. */
-function digitRuns(line: TextLine, { steps }: LatticeReading): number[][] {
+function digitRuns(
+  line: TextLine,
+  { steps }: LatticeReading,
+  marks: (candidate: number) => boolean,
+): number[][] {
   const runs: number[][] = [];
   let run: number[] = [];
   const close = () => {
@@ -117,7 +133,7 @@ function digitRuns(line: TextLine, { steps }: LatticeReading): number[][] {
   };
   steps.forEach((step, i) => {
     if (step.text !== undefined) run.push(i);
-    else if (run.length > 0 && isMark(line.candidates[step.candidate]!.box, line)) run.push(i);
+    else if (run.length > 0 && marks(step.candidate)) run.push(i);
     else close();
   });
   close();
@@ -189,7 +205,7 @@ function isBreak(joints: readonly Joint[], i: number, lineHeight: number): boole
       if (joints.length === 1) return gap > 2 * least;
       const strides = joints.map((joint) => joint.stride).sort((a, b) => a - b);
       const usual = strides[Math.floor((strides.length - 1) / 2)]!;
-      return gap > least && stride > UNEVEN_STEP * usual;
+      return gap > least && stride > (hasMark ? UNEVEN_STEP + 1 : UNEVEN_STEP) * usual;
     }
   }
 }
@@ -209,13 +225,18 @@ function trimMarks(steps: LatticeReading['steps'], run: readonly number[]): numb
   return run.slice(0, last + 1);
 }
 
-function isPartOfWord(line: TextLine, { steps }: LatticeReading, run: readonly number[]): boolean {
+function isPartOfWord(
+  line: TextLine,
+  { steps }: LatticeReading,
+  run: readonly number[],
+  marks: (candidate: number) => boolean,
+): boolean {
   const digits = run.filter((step) => steps[step]!.text !== undefined).length;
   if (digits >= SURE_LENGTH) return false;
   const boxOf = (step: number) => line.candidates[steps[step]!.candidate]!.box;
   const letterBeside = (inner: number, outer: number) => {
     const step = steps[outer];
-    if (step === undefined || step.text !== undefined || isMark(boxOf(outer), line)) return false;
+    if (step === undefined || step.text !== undefined || marks(step.candidate)) return false;
     return gapX(boxOf(inner), boxOf(outer)) < WORD_GAP * line.height;
   };
   return letterBeside(run[0]!, run[0]! - 1) || letterBeside(run.at(-1)!, run.at(-1)! + 1);

@@ -19,7 +19,7 @@ function pageWithPair() {
   const page = { ...findComponents(picture), width: 140, height: 60, soft, dpi: 100, rules: [] };
   const lines = segmentPage(page).map((line) => {
     const scores = line.candidates.map(({ box: own }) => sayOf(own.width > 14 ? 'x' : '7'));
-    return { line, scores, classes: CLASSES, ...findNumbers(line, scores, CLASSES, { digitPrior: 0.5 }) };
+    return { line, classes: CLASSES, ...findNumbers(line, scores, CLASSES, { digitPrior: 0.5 }) };
   });
   return { page, lines };
 }

@@ -63,7 +63,18 @@ describe('findNumbers', () => {
     const dash = { x: 46, y: 9, width: 14, height: 3 };
     expect(textsIn('5001x', [...digits, slash, dash])).toEqual(['500']);
     expect(textsIn('5001x', [...digits, one, dash])).toEqual(['5001']);
-    expect(textsIn('5001', [...digits, slash])).toEqual(['5001']);
+    // By hand digits are of many heights, and a 1 may be the highest.
+    const uneven = digits.map((box, i) => ({ ...box, height: box.height - 3 * i }));
+    expect(textsIn('5001', [...uneven, slash])).toEqual(['5001']);
+  });
+
+  it('takes strokes that stand out of print for slashes between digits and brackets round them', () => {
+    const stroke = (x: number) => ({ x, y: -2, width: 6, height: LINE_HEIGHT + 6 });
+    const date = [glyphAt(0), stroke(12), glyphAt(20), glyphAt(32), stroke(44), glyphAt(52)];
+    expect(textsIn('412619', date)).toEqual(['4269']);
+    expect(textsIn('121', [stroke(0), glyphAt(8), stroke(20)])).toEqual(['2']);
+    expect(textsIn('1251', [glyphAt(0, 6), glyphAt(8), glyphAt(20), glyphAt(32, 6)])).toEqual(['1251']);
+    expect(textsIn('21', [glyphAt(0), stroke(12)])).toEqual(['21']);
   });
 
   it('goes on over a comma that hangs low, however large, and stops at as much ink that does not', () => {

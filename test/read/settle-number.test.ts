@@ -10,7 +10,7 @@ import { spelledFrames } from './spelled-frames.ts';
 function readOf(characters: string, boxes: readonly Box[], options: LineOptions = {}) {
   const line = lineOf(boxes, options);
   const scores = say(characters);
-  return { line, scores, classes: CLASSES, ...findNumbers(line, scores, CLASSES, { digitPrior: 0.5 }) };
+  return { line, classes: CLASSES, ...findNumbers(line, scores, CLASSES, { digitPrior: 0.5 }) };
 }
 
 function reachesIn(characters: string, boxes: readonly Box[]): [number, number][] {
