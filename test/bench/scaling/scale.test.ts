@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { concurrency, costPerThousand, segmentDuration } from '../../../bench/scaling/scale.ts';
+import { chooseStage } from '../../../infra/settings.ts';
 
 const work = { segmentSeconds: 1.2, classifySeconds: 0.5, classifyCalls: 2, waitSeconds: 0.3 };
 const deployment = { segmentMb: 2_048, classifyMb: 1_024, architecture: 'x86_64' } as const;
@@ -30,5 +33,32 @@ describe('scaling', () => {
     const arm = costPerThousand(work, { ...deployment, architecture: 'arm64' });
     expect(arm.segment! / x86.segment!).toBeCloseTo(0.8, 3);
     expect(arm.S3).toBe(x86.S3);
+  });
+});
+
+describe('docs/scaling.md', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../../docs/scaling.md'), 'utf8');
+  const [, ...figures] = /--segment-ms (\d+) --classify-ms (\d+) --calls (\d+)/.exec(text) ?? [];
+  const [segmentMs = 0, classifyMs = 0, classifyCalls = 0] = figures.map(Number);
+  const measured = {
+    segmentSeconds: segmentMs / 1_000,
+    classifySeconds: classifyMs / 1_000,
+    classifyCalls,
+    waitSeconds: 0.15,
+  };
+
+  it.each([1, 100, 10_000])('says what %i documents a second take', (rate) => {
+    const { segment, classify, total } = concurrency(measured, rate);
+    const row = [rate, segment, classify, total].map((number) => number.toLocaleString('en-US'));
+    expect(text).toContain(`| ${row.join(' | ')} |`);
+  });
+
+  it('says what a thousand documents cost, with the memory of the settings', () => {
+    const { segment, classify } = chooseStage(() => undefined).settings;
+    const memory = { segmentMb: segment.memoryMb, classifyMb: classify.memoryMb };
+    const [x86, arm] = (['x86_64', 'arm64'] as const).map((architecture) =>
+      Object.values(costPerThousand(measured, { ...memory, architecture })).reduce((a, b) => a + b, 0),
+    );
+    expect(text).toContain(`| **together** | **${x86!.toFixed(3)}** | **${arm!.toFixed(3)}** |`);
   });
 });
