@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVENT_SOURCE, EVENT_TYPE } from '../../../functions/segment/result-event.ts';
 import { chooseStage } from '../../../infra/settings.ts';
 import { resultKey } from '../../../lib/pipeline/result-key.ts';
 import { buildClassify, buildLayer, buildSegment } from '../../../scripts/build-artefacts.ts';
@@ -85,6 +86,24 @@ describe.skipIf(!HAS_PARTS)(
       expect(result.pages[0].numbers.length).toBeGreaterThan(3);
       expect(cloud.lambda.invoked).toContain('arn:aws:lambda:eu-west-1:123456789012:function:classify:live');
       await drained();
+    });
+
+    it('tell the event bus of the result', async () => {
+      const { Messages } = await cloud.sqs.send(
+        new ReceiveMessageCommand({ QueueUrl: cloud.eventsUrl, WaitTimeSeconds: 1 }),
+      );
+      const event = JSON.parse(Messages?.[0]?.Body ?? '{}');
+      // Of the test before this one.
+      expect(event).toMatchObject({
+        source: EVENT_SOURCE,
+        'detail-type': EVENT_TYPE,
+        detail: { document: { key: 'in/cheque.jpg' }, result: { bucket: RESULTS } },
+      });
+      const { result, numbers } = event.detail;
+      const there = await cloud.s3.send(new GetObjectCommand({ Bucket: RESULTS, Key: result.key }));
+      expect(there.ContentType).toBe('application/json');
+      expect(numbers.length).toBeGreaterThan(3);
+      expect(JSON.stringify(numbers.map(({ masked }: { masked: string }) => masked))).not.toMatch(/\d{5}/);
     });
 
     it.each(KEYS.map((key) => [key.length > 40 ? `${key.slice(0, 8)} x ${key.length}` : key, key]))(

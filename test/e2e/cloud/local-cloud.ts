@@ -1,4 +1,10 @@
 import { join } from 'node:path';
+import {
+  CreateEventBusCommand,
+  EventBridgeClient,
+  PutRuleCommand,
+  PutTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import {
   CreateBucketCommand,
@@ -7,6 +13,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { EVENT_SOURCE } from '../../../functions/segment/result-event.ts';
 import { MAX_RECEIVES } from '../../../infra/inbox-queue.ts';
 import { chooseStage } from '../../../infra/settings.ts';
 import { type Lambda, startLambda } from './lambda.ts';
@@ -34,11 +41,14 @@ export interface LocalCloud {
   readonly sqs: SQSClient;
   readonly queueUrl: string;
   readonly deadLettersUrl: string;
+  /** A queue that the event bus passes every event of a result on to. */
+  readonly eventsUrl: string;
   readonly lambda: Lambda;
   readonly poller: Poller;
   stop(): Promise<void>;
 }
 
+const EVENT_BUS = 'digitlift';
 const CLIENT = { region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 
 /**
@@ -59,6 +69,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const sqs = new SQSClient({ ...CLIENT, endpoint: moto.url });
     const queues = await createQueues(sqs, 6 * settings.segment.timeoutSeconds);
     await createBuckets(s3, queues.queueArn);
+    const eventsUrl = await createEventBus(sqs, moto.url);
 
     const classify = await startLambda([
       {
@@ -78,6 +89,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
         env: {
           RESULTS_BUCKET: RESULTS,
           CLASSIFY_FUNCTION: 'arn:aws:lambda:eu-west-1:123456789012:function:classify:live',
+          EVENT_BUS,
           OVERLAY: String(settings.segment.overlay),
           MAX_MISREAD: String(settings.segment.maxMisread),
           AWS_ENDPOINT_URL: moto.url,
@@ -102,7 +114,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       sandboxes: { ...segment.sandboxes, ...classify.sandboxes },
       invoked: classify.invoked,
     };
-    return { url: moto.url, s3, sqs, ...queues, lambda, poller, stop };
+    return { url: moto.url, s3, sqs, ...queues, eventsUrl, lambda, poller, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -117,6 +129,21 @@ async function createQueues(sqs: SQSClient, visibilitySeconds: number) {
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: MAX_RECEIVES }),
   });
   return { queueUrl, queueArn: await arnOf(sqs, queueUrl), deadLettersUrl };
+}
+
+async function createEventBus(sqs: SQSClient, endpoint: string): Promise<string> {
+  const events = new EventBridgeClient({ ...CLIENT, endpoint });
+  await events.send(new CreateEventBusCommand({ Name: EVENT_BUS }));
+  const rule = { EventBusName: EVENT_BUS, Name: 'results' };
+  await events.send(
+    new PutRuleCommand({ ...rule, EventPattern: JSON.stringify({ source: [EVENT_SOURCE] }) }),
+  );
+  const url = await createQueue(sqs, 'events', {});
+  const { EventBusName, Name: Rule } = rule;
+  await events.send(
+    new PutTargetsCommand({ EventBusName, Rule, Targets: [{ Id: 'queue', Arn: await arnOf(sqs, url) }] }),
+  );
+  return url;
 }
 
 async function createQueue(sqs: SQSClient, name: string, attributes: Record<string, string>) {
