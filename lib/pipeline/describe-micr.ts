@@ -2,14 +2,16 @@ import { type Box, overlapArea, unionBoxes } from '../document/geometry.ts';
 import { STRIP_FRAME } from '../document/image.ts';
 import type { GlyphReading, MicrLine, NumberReading } from '../document/result.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
+import type { FrameScores } from '../read/frames.ts';
 import type { MicrSpacing } from '../read/micr-spacing.ts';
-import type { MicrGlyph, MicrReading } from '../read/micr-text.ts';
+import { glimpse, type MicrGlyph, type MicrReading } from '../read/micr-text.ts';
 import { GLYPH_BOTTOM, GLYPH_TOP, type LineStrip } from '../segment/line-strip.ts';
 import { round } from './report.ts';
 
 /** A row in which magnetic ink characters were read. */
 export interface ReadRow {
   readonly strip: LineStrip;
+  readonly scores: FrameScores;
   readonly reading: MicrReading;
   readonly spacing: MicrSpacing;
 }
@@ -18,6 +20,8 @@ export interface ReadRow {
 const GLYPH_WIDTH = 0.8;
 /** A place between two characters that has this share of a character's ink is not empty. */
 const INKED = 0.6;
+/** A character is looked for so far to both sides of the middle of its place, in places. */
+const GLIMPSED = 0.4;
 /** Digits so many places apart have an empty place between them. */
 const EMPTY_PLACE = 1.6;
 
@@ -46,13 +50,15 @@ export function describeMicr(row: ReadRow, page: Pick<PreparedPage, 'toSource'>)
       })),
     }),
   );
-  const isWhole = glyphs.every(({ text }) => text !== UNREAD);
+  const glimpsed = placed
+    .filter(({ isGlimpsed }) => isGlimpsed)
+    .reduce((product, { probability }) => product * probability, 1);
   return {
     line: {
       script: row.reading.script,
       text: glyphs.map(({ text }) => text).join(''),
       box: unionBoxes(glyphs.map(({ box }) => box)),
-      confidence: isWhole ? round(row.reading.probability * row.spacing.even) : 0,
+      confidence: round(row.reading.probability * row.spacing.even * glimpsed),
       glyphs,
     },
     numbers: digitRuns(placed, row.spacing).map((run) => numberOf(run.map((at) => glyphs[at]!))),
@@ -85,30 +91,46 @@ function numberOf(glyphs: readonly GlyphReading[]): NumberReading {
 
 const UNREAD = '?';
 
-type PlacedGlyph = Pick<MicrGlyph, 'text' | 'probability' | 'alternatives'> & { readonly centre: number };
+type PlacedGlyph = Pick<MicrGlyph, 'text' | 'probability' | 'alternatives'> & {
+  readonly centre: number;
+  /** Its ink is sure, and the character less so. */
+  readonly isGlimpsed: boolean;
+};
 
-/** Places with ink between its characters. */
+/** Places with ink of which nothing was seen. */
 export function countUnread(row: ReadRow): number {
-  return withUnread(row).length - row.reading.glyphs.length;
+  return withUnread(row).filter(({ text }) => text === UNREAD).length;
 }
 
-/** The characters with those between them of which only the ink is seen. */
+/** The characters with those between and beside them of which only the ink is sure. */
 function withUnread(row: ReadRow): PlacedGlyph[] {
   const { reading, spacing } = row;
   const centres = reading.glyphs.map(centreOf);
   const inks = centres.map((centre) => inkAt(centre, row)).sort((a, b) => a - b);
   const usual = inks[Math.floor((inks.length - 1) / 2)]!;
-  return reading.glyphs.flatMap((glyph, i) => {
-    const own = { ...glyph, centre: centres[i]! };
+  const inked = (centre: number) => inkAt(centre, row) >= INKED * usual;
+  const beside = (centre: number) =>
+    inked(centre) ? [seenAt(centre, row)].filter(({ text }) => text !== UNREAD) : [];
+  const glyphs = reading.glyphs.flatMap((glyph, i): PlacedGlyph[] => {
+    const own = { ...glyph, centre: centres[i]!, isGlimpsed: false };
     if (i === 0) return [own];
     const places = spacing.places[i - 1]!;
     const step = (centres[i]! - centres[i - 1]!) / places;
     const between = Array.from({ length: places - 1 }, (_, k) => centres[i - 1]! + (k + 1) * step);
-    const unread = between
-      .filter((centre) => inkAt(centre, row) >= INKED * usual)
-      .map((centre) => ({ text: UNREAD, probability: 0, alternatives: [], centre }));
-    return [...unread, own];
+    return [...between.filter(inked).map((centre) => seenAt(centre, row)), own];
   });
+  return [...beside(centres[0]! - spacing.pitch), ...glyphs, ...beside(centres.at(-1)! + spacing.pitch)];
+}
+
+/** The character of an inked place that was taken for empty. */
+function seenAt(centre: number, { reading, spacing, scores, strip }: ReadRow): PlacedGlyph {
+  const half = spacing.pitch * GLIMPSED;
+  const seen = glimpse(scores, {
+    script: reading.script,
+    from: Math.max(0, Math.round(centre - half)),
+    to: Math.min(strip.width / STRIP_FRAME - 1, Math.round(centre + half)),
+  });
+  return { ...(seen ?? { text: UNREAD, probability: 0, alternatives: [] }), centre, isGlimpsed: true };
 }
 
 /** The mean ink of a place, 0 to 255. */

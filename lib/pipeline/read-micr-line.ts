@@ -1,13 +1,9 @@
 import type { Classifier } from '../classify/classifier.ts';
-import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
 import type { GreyImage } from '../document/image.ts';
 import type { MicrLine } from '../document/result.ts';
-import { measureSpacing } from '../read/micr-spacing.ts';
-import { readMicrFrames } from '../read/micr-text.ts';
-import { rowStrip } from '../segment/line-strip.ts';
-import { centreOf, describeMicr } from './describe-micr.ts';
+import { describeMicr } from './describe-micr.ts';
 import { findPicturedRow } from './find-micr-line.ts';
-import { stripBatch } from './look-again.ts';
+import { readMicrRows } from './read-micr-rows.ts';
 
 export type MicrLineReading = Pick<MicrLine, 'text' | 'confidence' | 'glyphs'> &
   Partial<Pick<MicrLine, 'script'>>;
@@ -21,11 +17,7 @@ export async function readMicrLine(
   signal?: AbortSignal,
 ): Promise<MicrLineReading> {
   const found = await findPicturedRow(image);
-  const strip = found && rowStrip(found.row, found.page);
-  if (strip === undefined || strip.width > MAX_STRIP_COLUMNS) return NOTHING;
-  const { classes, frames } = await classifier.readStrips(stripBatch([strip]), signal, 'micr');
-  const reading = readMicrFrames({ classes, probabilities: frames[0]! });
-  if (reading === undefined || reading.glyphs.length < 2) return NOTHING;
-  const spacing = measureSpacing(reading.glyphs.map(centreOf));
-  return describeMicr({ strip, reading, spacing }, found!.page).line;
+  if (found === undefined) return NOTHING;
+  const { rows } = await readMicrRows([found.row], found.page, { classifier, signal });
+  return rows[0] === undefined ? NOTHING : describeMicr(rows[0], found.page).line;
 }

@@ -1,16 +1,11 @@
 import type { Classifier } from '../classify/classifier.ts';
-import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
 import type { Box } from '../document/geometry.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
 import { turnImage, unturnBox } from '../preprocess/turn.ts';
-import type { FrameScores } from '../read/frames.ts';
-import { measureSpacing } from '../read/micr-spacing.ts';
-import { readMicrFrames } from '../read/micr-text.ts';
 import { findMicrRows } from '../segment/find-micr-line.ts';
-import { type LineStrip, rowStrip } from '../segment/line-strip.ts';
 import type { AnsweringModel } from './answering-model.ts';
-import { centreOf, countUnread, type DescribedMicr, describeMicr, type ReadRow } from './describe-micr.ts';
-import { stripBatch } from './look-again.ts';
+import { countUnread, type DescribedMicr, describeMicr, type ReadRow } from './describe-micr.ts';
+import { readMicrRows } from './read-micr-rows.ts';
 
 /** What of a prepared page a MICR line is looked for in. */
 export type MicrPage = Pick<PreparedPage, 'width' | 'height' | 'dpi' | 'soft' | 'components' | 'toSource'>;
@@ -41,38 +36,27 @@ export async function readMicr(
   classifier: Classifier,
   signal?: AbortSignal,
 ): Promise<MicrLook> {
-  const strips = findMicrRows(page.components, page)
-    .map((row) => rowStrip(row, page))
-    .filter(({ width }) => width <= MAX_STRIP_COLUMNS);
-  if (strips.length === 0) return { lines: [], upsideDown: false };
-  const asItLies = await readStrips(strips, classifier, signal);
-  const lines = asItLies.rows.map((row) => describeMicr(row, page));
+  const rows = findMicrRows(page.components, page);
+  if (rows.length === 0) return { lines: [], upsideDown: false };
+  const asItLies = await readMicrRows(rows, page, { classifier, signal });
+  const lines = asItLies.rows.filter(isMicr).map((row) => describeMicr(row, page));
   const { answered } = asItLies;
   if (lines.length > 0) return { lines, upsideDown: false, answered };
-  const turned = await readStrips(strips.map(turnedByHalf), classifier, signal);
-  return { lines, upsideDown: turned.rows.length > 0, answered };
+  const turned = await readMicrRows(rows, page, { classifier, signal, upsideDown: true });
+  return { lines, upsideDown: turned.rows.some(isMicr), answered };
 }
 
-async function readStrips(
-  strips: readonly LineStrip[],
-  classifier: Classifier,
-  signal: AbortSignal | undefined,
-) {
-  const { model, classes, frames } = await classifier.readStrips(stripBatch(strips), signal, 'micr');
-  const rows = strips.flatMap((strip, i) => readRow(strip, { classes, probabilities: frames[i]! }) ?? []);
-  return { rows, answered: { model } };
-}
-
-/** What stands in a strip, if it is a MICR line. */
-function readRow(strip: LineStrip, scores: FrameScores): ReadRow | undefined {
-  const reading = readMicrFrames(scores);
-  if (reading === undefined || reading.glyphs.length < LEAST_CHARACTERS) return undefined;
-  const spacing = measureSpacing(reading.glyphs.map(centreOf));
-  const sure = reading.glyphs.reduce((sum, { probability }) => sum + probability, 0) / reading.glyphs.length;
-  if (sure < LEAST_SURE || spacing.even < LEAST_EVEN) return undefined;
-  const row = { strip, reading, spacing };
-  const isMostlyRead = countUnread(row) <= MOST_UNREAD * reading.glyphs.length;
-  return isMostlyRead && reading.glyphs.some(({ text }) => SYMBOL.test(text)) ? row : undefined;
+/** Are those the characters of a MICR line, or what ink of another kind was taken for? */
+function isMicr(row: ReadRow): boolean {
+  const { glyphs } = row.reading;
+  const sure = glyphs.reduce((sum, { probability }) => sum + probability, 0) / glyphs.length;
+  return (
+    glyphs.length >= LEAST_CHARACTERS &&
+    sure >= LEAST_SURE &&
+    row.spacing.even >= LEAST_EVEN &&
+    countUnread(row) <= MOST_UNREAD * glyphs.length &&
+    glyphs.some(({ text }) => SYMBOL.test(text))
+  );
 }
 
 /** The page turned clockwise by 90 degrees, as far as looking for MICR lines needs it. */
@@ -88,9 +72,4 @@ export function turnedByQuarter(page: MicrPage): MicrPage {
     components: page.components.map((part) => ({ ...part, box: unturnBox(part.box, 270, height, width) })),
     toSource: (box) => page.toSource(back(box)),
   };
-}
-
-/** The row's middle is the strip's, so that its bytes backwards are the same row upside down. */
-function turnedByHalf(strip: LineStrip): LineStrip {
-  return { ...strip, data: strip.data.slice().reverse() };
 }

@@ -32,6 +32,9 @@ const SIGNS: Readonly<Record<MicrScript, string>> = {
 /** A frame less sure of a symbol says nothing of the script. */
 const SURE = 0.3;
 const MAX_ALTERNATIVES = 3;
+/** What is less likely in every frame was not seen; what was only glimpsed is no surer than this. */
+const LEAST_GLIMPSE = 0.005;
+const SURE_GLIMPSE = 0.9;
 const LEAST_ALTERNATIVE = 0.001;
 
 /**
@@ -48,6 +51,30 @@ export function readMicrFrames(scores: FrameScores): MicrReading | undefined {
   if (places === undefined) return undefined;
   const glyphs = places.map(({ from, to }, i) => describe(best.text[i]!, from, to, scores));
   return { script, glyphs, probability: Math.exp(best.log) };
+}
+
+/**
+ * The character seen between two frames, though it was thought likelier that none stands there: where there is ink, one does.
+ * Undefined where none was seen at all.
+ */
+export function glimpse(
+  { classes, probabilities }: FrameScores,
+  { script, from, to }: { readonly script: MicrScript; readonly from: number; readonly to: number },
+): Pick<MicrGlyph, 'text' | 'probability' | 'alternatives'> | undefined {
+  const peaks = [...SIGNS[script]].map((text) => {
+    const column = classes.indexOf(text);
+    let probability = 0;
+    for (let frame = from; column >= 0 && frame <= to; frame++) {
+      probability = Math.max(probability, probabilities[frame * classes.length + column]!);
+    }
+    return { text, probability };
+  });
+  const seen = peaks.filter(({ probability }) => probability >= LEAST_GLIMPSE);
+  const total = seen.reduce((sum, { probability }) => sum + probability, 0);
+  const [best, ...others] = seen
+    .map(({ text, probability }) => ({ text, probability: (SURE_GLIMPSE * probability) / total }))
+    .sort((a, b) => b.probability - a.probability);
+  return best && { ...best, alternatives: others.slice(0, MAX_ALTERNATIVES) };
 }
 
 /** The script with more of its symbols surely in the strip; E-13B, the more frequent, where there are none. */

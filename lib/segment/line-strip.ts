@@ -49,6 +49,7 @@ export function lineStrip(stretch: LineStretch, page: InkSource): LineStrip {
       box,
       height,
       middle: (band.top + band.foot) / 2,
+      stretch: 1,
       shiftAt: (x) => Math.round(climb * (x + 0.5 - centre)),
       isOwn: (at) => {
         const label = page.labels[at]!;
@@ -71,19 +72,23 @@ export interface InkRow {
   middleAt(x: number): number;
 }
 
-/** All ink that a row's band holds, whosever it is, levelled and brought to one height. */
-export function rowStrip({ box, height, middleAt }: InkRow, page: SoftPage): LineStrip {
+/**
+ * All ink that a row's band holds, whosever it is, levelled and brought to one height, and made wider by `stretch` where it was
+ * printed or photographed too narrow.
+ */
+export function rowStrip({ box, height, middleAt }: InkRow, page: SoftPage, stretch = 1): LineStrip {
   const middle = middleAt(box.x + box.width / 2);
   const shiftAt = (x: number) => Math.round(middleAt(x + 0.5) - middle);
-  return cutStrip({ box, height, middle, shiftAt, isOwn: () => true }, page);
+  return cutStrip({ box, height, middle, shiftAt, stretch, isOwn: () => true }, page);
 }
 
 interface StripPlan extends Omit<Cut, 'part'> {
   readonly height: number;
   readonly middle: number;
+  readonly stretch: number;
 }
 
-function cutStrip({ box, height, middle, shiftAt, isOwn }: StripPlan, page: SoftPage): LineStrip {
+function cutStrip({ box, height, middle, stretch, shiftAt, isOwn }: StripPlan, page: SoftPage): LineStrip {
   const scale = GLYPH_HEIGHT / height;
   const part: Box = {
     x: Math.floor(box.x - MARGIN / scale),
@@ -92,7 +97,7 @@ function cutStrip({ box, height, middle, shiftAt, isOwn }: StripPlan, page: Soft
     height: Math.max(1, Math.round(STRIP_HEIGHT / scale)),
   };
   const ink = ownInk({ part, box, shiftAt, isOwn }, page);
-  const width = Math.max(STRIP_STEP, Math.ceil((part.width * scale) / STRIP_STEP) * STRIP_STEP);
+  const width = Math.max(STRIP_STEP, Math.ceil((part.width * scale * stretch) / STRIP_STEP) * STRIP_STEP);
   return {
     width,
     data: stretched(resample(ink, { ...part, x: 0, y: 0 }, width, STRIP_HEIGHT)),

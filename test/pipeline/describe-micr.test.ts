@@ -1,25 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../lib/document/geometry.ts';
 import { STRIP_HEIGHT } from '../../lib/document/image.ts';
+import { BLANK } from '../../lib/document/model-identity.ts';
 import type { NumberReading } from '../../lib/document/result.ts';
 import { describeMicr, type ReadRow, withMicrNumbers } from '../../lib/pipeline/describe-micr.ts';
 import { measureSpacing } from '../../lib/read/micr-spacing.ts';
+import { MICR_CLASSES } from '../classify/fake-classifier.ts';
 
 const PITCH = 10;
 const same = { toSource: (box: Box) => box };
 
-/** A row of characters on places; `#` is ink that was not read, a space an empty place. */
+/** A row of characters on places; `#` is ink that was not read, `~` an 8 that was hardly seen, a space an empty place. */
 function rowOf(written: string): ReadRow {
   const width = written.length * 2 * PITCH;
   const data = new Uint8Array(width * STRIP_HEIGHT);
+  const blank = MICR_CLASSES.indexOf(BLANK);
+  const probabilities = new Float32Array((width / 2) * MICR_CLASSES.length);
+  for (let frame = 0; frame < width / 2; frame++) probabilities[frame * MICR_CLASSES.length + blank] = 1;
   const glyphs = [...written].flatMap((text, place) => {
     if (text === ' ') return [];
     for (let y = 6; y < 26; y++) data.fill(200, y * width + 20 * place + 4, y * width + 20 * place + 16);
     const from = place * PITCH + 4;
-    return text === '#' ? [] : [{ text, from, to: from + 1, probability: 0.9, alternatives: [] }];
+    if (text === '~') probabilities[from * MICR_CLASSES.length + 8] = 0.2;
+    return text === '#' || text === '~'
+      ? []
+      : [{ text, from, to: from + 1, probability: 0.9, alternatives: [] }];
   });
   return {
     strip: { width, data, toPage: (x, y) => ({ x: 100 + x, y: 300 + y }) },
+    scores: { classes: MICR_CLASSES, probabilities },
     reading: { script: 'e13b', glyphs, probability: 0.8 },
     spacing: measureSpacing(glyphs.map(({ from, to }) => (from + to + 1) / 2)),
   };
@@ -47,6 +56,20 @@ describe('describeMicr', () => {
     const { line, numbers } = describeMicr(rowOf('C01#345678C'), same);
     expect(line).toMatchObject({ text: 'C01?345678C', confidence: 0 });
     expect(numbers.map(({ text }) => text)).toEqual(['01', '345678']);
+  });
+});
+
+describe('a place with ink that was taken for empty', () => {
+  it('holds what was seen there at all, and is less sure', () => {
+    const { line } = describeMicr(rowOf('C01~345678C'), same);
+    expect(line.text).toBe('C018345678C');
+    expect(line.confidence).toBeCloseTo(0.72);
+    expect(line.glyphs[3]).toMatchObject({ text: '8', probability: 0.9 });
+  });
+
+  it('is looked for beside the line too, where something was seen', () => {
+    expect(describeMicr(rowOf('~C012345C'), same).line.text).toBe('8C012345C');
+    expect(describeMicr(rowOf('#C012345C'), same).line.text).toBe('C012345C');
   });
 });
 
