@@ -12,7 +12,7 @@ import { DATE_CUSTOMS, type DateCustoms } from '../fields/date-customs.ts';
 import { digitsOf } from '../fields/digit-string.ts';
 import type { FieldReading, PlaceReading } from '../fields/field-reading.ts';
 import type { ChequeLook, FoundZone } from '../fields/layout/cheque-look.ts';
-import { choosePair, chooseZone, type ReadZone } from '../fields/layout/choose-zones.ts';
+import { choosePair, chooseZone, type ReadZone, shareInk } from '../fields/layout/choose-zones.ts';
 import { findAccount } from '../fields/layout/find-account.ts';
 import { findAmount } from '../fields/layout/find-amount.ts';
 import { findDate } from '../fields/layout/find-date.ts';
@@ -99,10 +99,13 @@ export async function readCheque(
     ...(typeof repeated?.value === 'string' && { printedSerial: repeated.value }),
   });
   const country = told ?? meaning?.country;
+  const apart = (zone: ReadZone) => !shareInk(zone.field.box, repeated?.box);
   const reference = today === undefined ? {} : { reference: today };
   const [amount, date] = choosePair(
-    read(zones.amounts, (place) => readAmount(place, { style: styleOf(country) })),
-    read(zones.dates, (place, comb) => readDate(place, { customs: customsOf(country), comb, ...reference })),
+    read(zones.amounts, (place) => readAmount(place, { style: styleOf(country) })).filter(apart),
+    read(zones.dates, (place, comb) =>
+      readDate(place, { customs: customsOf(country), comb, ...reference }),
+    ).filter(apart),
   );
   const account = chooseZone(
     read(zones.accounts, (place) =>

@@ -25,9 +25,8 @@ const HANGING_TOP = 0.3;
 const HANGING_FOOT = -0.05;
 /** How likely a hanging 1 is a comma. */
 const COMMA = 0.97;
-/** In print, a 1 is so much narrower than most digits, and a 7 as wide; how likely one that is not is the other. */
+/** In print a 7 is as wide as most digits; one that is so much narrower is so likely a 1. */
 const NARROW = 0.75;
-const WIDE = 0.9;
 const BY_WIDTH = 0.98;
 /** So many of the line network's texts with all their signs are told apart by their signs. */
 const TEXTS = 16;
@@ -72,7 +71,7 @@ export function placeWritings(
   const likely = writings.sort((a, b) => b.probability - a.probability).slice(0, MOST_WRITINGS);
   const glyphs = digitBoxes(read);
   return together(
-    (glyphs ? likely.flatMap((writing) => onesAndSevens(writing, glyphs)) : likely).flatMap((writing) =>
+    (glyphs ? likely.flatMap((writing) => narrowSevens(writing, glyphs)) : likely).flatMap((writing) =>
       withCommas(writing, line, look),
     ),
   ).map(({ text, probability }) => ({
@@ -159,11 +158,11 @@ function digitBoxes({ line, reading }: ReadLine): Box[] | undefined {
   return guessKind(boxes) === 'printed' ? boxes : undefined;
 }
 
-/** Many faces have a 1 with a long flag; what tells it from a 7 is its width, as other digits of print are equally wide. */
-function onesAndSevens(writing: Writing, glyphs: readonly Box[]): Writing[] {
+/** Many faces have a 1 with a long flag; what tells it from a 7 is its width, as the other digits of print are equally wide. */
+function narrowSevens(writing: Writing, glyphs: readonly Box[]): Writing[] {
   const { text, probability } = writing;
   const digits = onlyDigits(text);
-  if (digits.length !== glyphs.length || !/[17]/.test(digits)) return [writing];
+  if (digits.length !== glyphs.length || !digits.includes('7')) return [writing];
   const others = glyphs
     .flatMap(({ width }, i) => (/[17]/.test(digits[i]!) ? [] : [width]))
     .sort((a, b) => a - b);
@@ -174,8 +173,7 @@ function onesAndSevens(writing: Writing, glyphs: readonly Box[]): Writing[] {
     .map((sign) => {
       if (!DIGITS.includes(sign)) return sign;
       const share = glyphs[next++]!.width / usual;
-      if (sign === '7' && share < NARROW) return '1';
-      return sign === '1' && share > WIDE ? '7' : sign;
+      return sign === '7' && share < NARROW ? '1' : sign;
     })
     .join('');
   if (changed === text) return [writing];

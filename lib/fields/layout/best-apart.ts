@@ -8,6 +8,7 @@ const SAME = 0.85;
 export function bestApart(zones: readonly FoundZone[], most: number): FoundZone[] {
   const best: FoundZone[] = [];
   for (const zone of [...zones].sort((a, b) => b.score - a.score)) {
+    if (zone.box.width < 1 || zone.box.height < 1) continue;
     if (best.length === most) break;
     if (best.every((other) => !isSame(zone.box, other.box))) best.push(zone);
   }

@@ -12,6 +12,8 @@ export interface ReadZone {
 const LEAST_CONFIDENCE = 0.002;
 /** A place that has no meaning is seldom the field. */
 const NO_MEANING = -3;
+/** What a writing says that is not how people write such a thing: it has a meaning, but may be something else. */
+const ODD = -2;
 /** What each sign that is no separator says. */
 const SIGN = -0.5;
 /** One piece of writing is one field; zones that share less of the smaller one are apart. */
@@ -22,7 +24,8 @@ export function zoneScore({ zone, field }: ReadZone): number {
   const reads = field.value === null ? NO_MEANING : Math.log(Math.max(LEAST_CONFIDENCE, field.confidence));
   // A currency sign or a label may stand first; signs further on are letters for the most part.
   const signs = field.raw.replace(/^x/, '').split('x').length - 1;
-  return zone.score + reads + SIGN * signs;
+  const odd = field.evidence.filter(({ rule, held }) => !held && rule.endsWith('grammar')).length;
+  return zone.score + reads + SIGN * signs + ODD * odd;
 }
 
 /** The likeliest zone; undefined where none was found. */
@@ -52,7 +55,8 @@ export function choosePair(
   return first.length === 0 ? [undefined, chooseZone(second)] : best;
 }
 
-function shareInk(a: Box | undefined, b: Box | undefined): boolean {
+/** Whether two boxes hold the same writing. */
+export function shareInk(a: Box | undefined, b: Box | undefined): boolean {
   if (a === undefined || b === undefined) return false;
   return overlapArea(a, b) > SHARED * Math.min(a.width * a.height, b.width * b.height);
 }

@@ -41,7 +41,7 @@ export function findAccount(look: ChequeLook, most: number): FoundZone[] {
       return [];
     }
     if (look.micr !== undefined && isAbreast(look.micr, line.box)) return [];
-    return [line.box, ...tailsOf(line, 2)].flatMap((written) => {
+    return [line.box, ...tailsOf(line, 2).map(({ box }) => box)].flatMap((written) => {
       const digits = look.numbers
         .filter(({ box }) => overlapArea(box, written) > 0.5 * box.width * box.height)
         .reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);

@@ -19,11 +19,12 @@ const STRAYING = { x: 0.12, y: 0.16 };
 /** What each side that bounds it, a whole box, digits found, and height speak for it. */
 const WALL = 0.5;
 const BOX = 3;
-const DIGIT = 0.25;
+const DIGIT = 0.4;
 const MOST_DIGITS = 6;
 /** The place is open to the right so far, in heights: `/-` and cents in other strokes belong to it. */
 const OPEN_RIGHT = 2.5;
-/** Tails of a line are likelier the amount than all of it, as a currency sign stands before it; not by much. */
+/** What is left without a single glyph before a gap, which may be the currency sign, and without a label. */
+const SIGN = 0.7;
 const TAIL = -0.2;
 
 /** Places that may hold the courtesy amount, the likeliest first. */
@@ -36,7 +37,9 @@ export function findAmount(look: ChequeLook, most: number): FoundZone[] {
     const tall = line.height / frame.height;
     if (x < LEAST_X || y < LEAST_Y || y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) return [];
     if (combs.some(({ box }) => overlapArea(box, line.box) > 0.5 * area(line.box))) return [];
-    return [line.box, ...tailsOf(line, 1)].map((written, i) => {
+    const whole = { box: line.box, score: 0 };
+    const tails = tailsOf(line, 1).map(({ box, behindSign }) => ({ box, score: behindSign ? SIGN : TAIL }));
+    return [whole, ...tails].map(({ box: written, score }) => {
       const open = { right: OPEN_RIGHT * line.height };
       const room = roomOf(written, line.height, look, open);
       const at = placeIn(frame, written);
@@ -44,7 +47,7 @@ export function findAmount(look: ChequeLook, most: number): FoundZone[] {
       const digits = Math.min(MOST_DIGITS, digitsIn(written, look));
       return {
         box: room.box,
-        score: place + WALL * room.walls + DIGIT * digits + (i > 0 ? TAIL : 0),
+        score: place + WALL * room.walls + DIGIT * digits + score,
       };
     });
   });

@@ -32,7 +32,7 @@ export function findDate(look: ChequeLook, most: number): FoundZone[] {
     const tall = line.height / frame.height;
     if (x < LEAST_X || y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) return [];
     if (combs.some(({ box }) => overlapArea(box, line.box) > 0.5 * area(line.box))) return [];
-    return [line.box, ...tailsOf(line, 2)].map((written, i) => {
+    return [line.box, ...tailsOf(line, 2).map(({ box }) => box)].map((written, i) => {
       const { box } = roomOf(written, line.height, look);
       const digits = digitsIn(written, look);
       const fit = Math.min(digits, MOST_DIGITS) - Math.max(0, digits - MOST_DIGITS);

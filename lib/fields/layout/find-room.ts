@@ -53,17 +53,42 @@ export function roomOf(
 }
 
 /** A gap this wide, in line heights, may part a label or a currency sign from what is written behind it. */
-const LABEL_GAP = 0.35;
+const LABEL_GAP = 0.25;
 
-/** The ends of a line behind each of its first gaps: without its label, or without its currency sign. */
-export function tailsOf({ box, height, pieces }: PlacedLine, most: number): Box[] {
+/** Lower than this share of the line is a speck or a dot; full-size glyphs are higher than the second. */
+const SPECK = 0.2;
+const FULL_SIZE = 0.5;
+/** A currency sign is one glyph, at most this wide, in line heights. */
+const SIGN_WIDTH = 1.1;
+
+/** The end of a line behind a gap. */
+export interface Tail {
+  readonly box: Box;
+  /** What stands before the gap is no wider than one glyph. */
+  readonly behindSign: boolean;
+}
+
+/**
+ * The ends of a line behind each of its first gaps: without its label, or without its currency sign; and that behind a label
+ * in small print. Specks fill no gap.
+ */
+export function tailsOf({ box, height, pieces }: PlacedLine, most: number): Tail[] {
   const right = box.x + box.width;
-  const tails: Box[] = [];
+  const tails: Tail[] = [];
+  const glyphs = pieces.filter((piece) => piece.box.height >= SPECK * height);
+  const full = glyphs.find((piece) => piece.box.height >= FULL_SIZE * height);
+  if (full !== undefined && full.box.x - box.x >= LABEL_GAP * height) {
+    const x = full.box.x - LABEL_GAP * height * 0.5;
+    tails.push({ box: { ...box, x, width: right - x }, behindSign: false });
+  }
+  let gaps = 0;
   let reach = Number.NEGATIVE_INFINITY;
-  for (const piece of pieces) {
-    if (tails.length < most && reach > box.x && piece.box.x - reach >= LABEL_GAP * height) {
+  for (const piece of glyphs) {
+    if (gaps < most && reach > box.x && piece.box.x - reach >= LABEL_GAP * height) {
       const x = (piece.box.x + reach) / 2;
-      tails.push({ ...box, x, width: right - x });
+      const behindSign = reach - box.x <= SIGN_WIDTH * height;
+      gaps++;
+      tails.push({ box: { ...box, x, width: right - x }, behindSign });
     }
     reach = Math.max(reach, piece.box.x + piece.box.width);
   }
