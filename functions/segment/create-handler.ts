@@ -53,7 +53,8 @@ export function createSegmentHandler(dependencies: SegmentDependencies): Segment
 
   return async (event, context) => {
     const remaining = Math.max(0, context.getRemainingTimeInMillis() - DEADLINE_MARGIN_MS);
-    const signal = AbortSignal.timeout(remaining);
+    // A timeout of 0 is over a moment later, in which a document would be begun.
+    const signal = remaining > 0 ? AbortSignal.timeout(remaining) : AbortSignal.abort();
     const failed: string[] = [];
     for (const message of event.Records) {
       if (!(await handleMessage(message, { ...dependencies, openInbox }, signal)))

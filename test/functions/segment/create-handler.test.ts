@@ -172,6 +172,13 @@ describe('the deadline', () => {
     ]);
   });
 
+  it('begins no document when there is no time at all', async () => {
+    const context = { getRemainingTimeInMillis: () => DEADLINE_MARGIN_MS };
+    const answer = await handlerWith()(sqsEvent(message('a')), context);
+    expect(answer.batchItemFailures).toHaveLength(1);
+    expect(extract).not.toHaveBeenCalled();
+  });
+
   it('leaves the signal alone while there is time', async () => {
     await handlerWith()(sqsEvent(message('a')), PLENTY);
     expect(extract.mock.calls[0]?.[2]?.signal?.aborted).toBe(false);
