@@ -1,4 +1,4 @@
-/** List prices in US dollars, us-east-1, first tier, looked up in November 2026 (docs/scaling.md names the pages). */
+/** List prices in US dollars, us-east-1, first tier, as of November 2026 (docs/scaling.md says where each comes from). */
 export const PRICES = {
   lambdaGbSecond: { x86_64: 0.0000166667, arm64: 0.0000133334 },
   lambdaRequest: 0.2 / 1e6,
