@@ -49,6 +49,10 @@ Examples:
                                                in cheque.png.expected.json: {"serial": "083656"}
   $ digitlift cheque.png --candidates          the overlay also shows what was cut, merged and rejected
 
+Templates of your own forms:
+  $ digitlift template init SCAN               proposes a template from the boxes on a scan, with a picture of them
+  $ digitlift template check TEMPLATE SCAN...  tries one on scans and shows what it reads
+
 Exit codes:
   0    every document was read; some may need review
   1    at least one document was rejected or failed, the others were read

@@ -14,6 +14,7 @@ import { parseArguments, type Settings } from './parse-arguments.ts';
 import { type OutputStream, showProgress } from './progress.ts';
 import { type BatchEnd, readBatch } from './read-batch.ts';
 import { createReporter, type Reporter } from './reporter.ts';
+import { runTemplate } from './run-template.ts';
 import { addToTally, EMPTY_TALLY, formatSummary, type Tally } from './tally.ts';
 
 export interface CommandIo {
@@ -40,6 +41,7 @@ export async function run(
   io: CommandIo,
   dependencies: CommandDependencies,
 ): Promise<number> {
+  if (args[0] === 'template') return runTemplate(args.slice(1), io, dependencies);
   const parsed = parseArguments(args, installedVersion());
   switch (parsed.kind) {
     case 'show':
