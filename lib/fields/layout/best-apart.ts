@@ -2,7 +2,7 @@ import { type Box, overlapArea } from '../../document/geometry.ts';
 import type { FoundZone } from './cheque-look.ts';
 
 /** Two zones that share so much of what both cover are one. */
-const SAME = 0.85;
+const SAME = 0.93;
 
 /** The `most` zones of the highest scores, the highest first; of zones that are nearly the same only the best. */
 export function bestApart(zones: readonly FoundZone[], most: number): FoundZone[] {

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { FieldReading } from '../../../lib/fields/field-reading.ts';
+import { choosePair, chooseZone, type ReadZone } from '../../../lib/fields/layout/choose-zones.ts';
+import { box } from './cheques.ts';
+
+const zone = (x: number, score: number, field: Partial<FieldReading> = {}): ReadZone => ({
+  zone: { box: box(x, 0, 100, 20), score },
+  field: {
+    kind: 'amount',
+    raw: '12',
+    value: '12',
+    confidence: 0.9,
+    box: box(x, 0, 100, 20),
+    evidence: [],
+    ...field,
+  },
+});
+
+describe('chooseZone', () => {
+  it('weighs the place against how surely it reads', () => {
+    const [usual, sure] = [zone(0, 1, { confidence: 0.1 }), zone(200, 0, { confidence: 0.9 })];
+    expect(chooseZone([usual, sure])).toBe(sure);
+    expect(chooseZone([zone(0, 3, { confidence: 0.1 }), sure])?.zone.score).toBe(3);
+    expect(chooseZone([])).toBeUndefined();
+  });
+
+  it('prefers a place that has a meaning, as people write it, without letters in it', () => {
+    const plain = zone(0, 0);
+    const odd = { evidence: [{ rule: 'date-grammar', held: false }] };
+    for (const other of [{ value: null }, { raw: 'xx12xxx' }, odd]) {
+      expect(chooseZone([zone(200, 0.4, other), plain])).toBe(plain);
+    }
+    expect(chooseZone([zone(200, 0.4, { raw: 'x12' }), plain])?.field.raw).toBe('x12');
+  });
+});
+
+describe('choosePair', () => {
+  it('gives one piece of writing to one field', () => {
+    const amounts = [zone(0, 2), zone(200, 1)];
+    const dates = [zone(0, 3), zone(400, 0)];
+    const [amount, date] = choosePair(amounts, dates);
+    expect([amount?.zone.box.x, date?.zone.box.x]).toEqual([200, 0]);
+  });
+
+  it('does with what there is', () => {
+    const only = zone(0, 2);
+    expect(choosePair([only], [])).toEqual([only, undefined]);
+    expect(choosePair([], [only])).toEqual([undefined, only]);
+    expect(choosePair([only], [zone(0, 1)])).toEqual([only, undefined]);
+  });
+});
