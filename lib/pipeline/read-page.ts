@@ -21,6 +21,8 @@ import type { Observe, Stage } from './observe.ts';
 import type { CandidateTrace, PageReading } from './read-document.ts';
 import { type FieldOptions, readFields } from './read-fields.ts';
 import { type MicrLook, readMicr } from './read-micr.ts';
+import { readStanding, withStanding } from './read-standing.ts';
+import { asRead } from './reading-order.ts';
 import { describeCandidates, describeNumber } from './report.ts';
 import { settleNumbers } from './settle-numbers.ts';
 
@@ -61,6 +63,7 @@ export async function readPage(
   end();
   end = begin(options, 'classify', page.index);
   const settled = await settleNumbers(read, prepared, classifier, options.signal);
+  const standing = await readStanding(lines, prepared, classifier, options.signal);
   end();
   const first = { model: classification.model };
   const answered = sameModel(sameModel(first, micr.answered ?? first), settled.answered ?? first);
@@ -81,7 +84,11 @@ export async function readPage(
     turned: prepared.turned,
     skew: prepared.skew,
     quality: prepared.quality,
-    numbers: withMicrNumbers(numbers, micr.lines),
+    numbers: asRead(
+      withMicrNumbers(withStanding(numbers, standing), micr.lines),
+      prepared.turned,
+      page.image,
+    ),
     ...(micr.lines.length > 0 && { micr: micr.lines.map(({ line }) => line) }),
   };
   end = begin(options, 'fields', page.index);

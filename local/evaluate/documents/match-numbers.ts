@@ -5,6 +5,8 @@ import type { TruthItem } from './truth-items.ts';
 /** A number as reported, with all but its digits dropped. */
 export interface ReportedNumber {
   readonly digits: string;
+  /** With the separators that were read. */
+  readonly written: string;
   readonly box: Box;
   readonly confidence: number;
   /** From 0. */
@@ -28,8 +30,9 @@ const SAME_PLACE = 0.5;
 export function reportedNumbers(pages: readonly PageResult[]): readonly ReportedNumber[] {
   return pages.flatMap((page) =>
     inReadingOrder(
-      page.numbers.map(({ text, box, confidence }) => ({
+      page.numbers.map(({ text, written = text, box, confidence }) => ({
         digits: text.replaceAll(/\D/gu, ''),
+        written,
         box,
         confidence,
         page: page.index,
@@ -113,7 +116,7 @@ function findGroups({ groups }: TruthItem, candidates: readonly ReportedNumber[]
 
 /**
  * The words of the truth that a number is made of: all that lie within it, if their digits are exactly its digits and a
- * separator stands wherever one of them ends, as in `10/ 13/ 99` and `917- 663 -5979`.
+ * separator stands, or was read, wherever one of them ends, as in `10/ 13/ 99` and `917- 663 -5979`.
  */
 function wordsOf(number: ReportedNumber, items: readonly TruthItem[]): readonly TruthItem[] | undefined {
   const within = items.filter(({ regions, page }) =>
@@ -126,7 +129,13 @@ function wordsOf(number: ReportedNumber, items: readonly TruthItem[]): readonly 
   );
   if (words.length < 2 || words.map(({ groups }) => groups.join('')).join('') !== number.digits)
     return undefined;
-  const isParted = words.slice(1).every(({ text }, i) => ENDS.test(words[i]!.text) || BEGINS.test(text));
+  const parts = number.written.match(/\d+/gu) ?? [];
+  const readEnds = new Set(parts.map((_, i) => parts.slice(0, i + 1).join('').length));
+  let length = 0;
+  const isParted = words.slice(1).every(({ text }, i) => {
+    length += words[i]!.groups.join('').length;
+    return ENDS.test(words[i]!.text) || BEGINS.test(text) || readEnds.has(length);
+  });
   return isParted ? words : undefined;
 }
 

@@ -86,7 +86,9 @@ function withFields(
 ): readonly ReportedNumber[] {
   if (items.some(({ field, regions }) => field !== undefined || regions.length > 0)) return numbers;
   const told = Object.values(fields).flatMap(({ kind, value, box, page = 0, confidence }) =>
-    kind === 'digits' && typeof value === 'string' && box ? [{ digits: value, box, page, confidence }] : [],
+    kind === 'digits' && typeof value === 'string' && box
+      ? [{ digits: value, written: value, box, page, confidence }]
+      : [],
   );
   const isTold = ({ box, page }: ReportedNumber) =>
     told.some((field) => field.page === page && overlapArea(field.box, box) >= 0.5 * box.width * box.height);

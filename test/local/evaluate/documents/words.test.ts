@@ -12,10 +12,11 @@ const truth = ({ numbers }: Pick<DocumentTruth, 'numbers'>): DocumentTruth => ({
   numbers,
 });
 
-function page(...numbers: readonly (readonly [text: string, box: Box])[]): ScoredReading {
+function page(...numbers: readonly (readonly [text: string, box: Box, written?: string])[]): ScoredReading {
   const size = { index: 0, width: 1_000, height: 1_000, dpi: 300, turned: 0, skew: 0 } as const;
-  const read = numbers.map(([text, place]) => ({
+  const read = numbers.map(([text, place, written]) => ({
     text,
+    ...(written !== undefined && { written }),
     box: place,
     confidence: 0.99,
     kind: 'printed' as const,
@@ -44,6 +45,14 @@ describe('words of one number', () => {
     const columns = words(['10', 0], ['13', 32]);
     expect(scoreDocument(columns, page(['1013', box(0, 0, 62)])).strings.right).toBe(0);
     expect(scoreDocument(columns, page(['10', box(0, 0, 30)], ['13', box(32, 0, 30)])).strings.right).toBe(2);
+  });
+
+  it('are found where the separators between them were read, though the truth has none', () => {
+    const phone = words(['917-', 0], ['663', 32], ['5979', 64]);
+    const whole = box(0, 0, 94);
+    expect(scoreDocument(phone, page(['9176635979', whole])).strings.right).toBe(0);
+    expect(scoreDocument(phone, page(['9176635979', whole, '917-663-5979'])).strings.right).toBe(3);
+    expect(scoreDocument(phone, page(['9176635979', whole, '917-66-35979'])).strings.right).toBe(0);
   });
 
   it('stand below each other in a number that was turned', () => {
