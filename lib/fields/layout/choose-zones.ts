@@ -24,7 +24,9 @@ export function zoneScore({ zone, field }: ReadZone): number {
   const reads = field.value === null ? NO_MEANING : Math.log(Math.max(LEAST_CONFIDENCE, field.confidence));
   // A currency sign or a label may stand first; signs further on are letters for the most part.
   const signs = field.raw.replace(/^x/, '').split('x').length - 1;
-  const odd = field.evidence.filter(({ rule, held }) => !held && rule.endsWith('grammar')).length;
+  const odd = field.evidence.filter(
+    ({ rule, held }) => !held && (rule.endsWith('grammar') || rule === 'length'),
+  ).length;
   return zone.score + reads + SIGN * signs + ODD * odd;
 }
 

@@ -25,6 +25,8 @@ const DIGIT = 0.3;
 const LEAST_DIGITS = 4;
 const MOST_DIGITS = 16;
 const WALL = 0.4;
+/** Behind a gap: stamped digits stand apart, so that it may be a part of the number only. */
+const TAIL = -1;
 /** What stands in a box may be one even where its digits were not read. */
 const SIDES = 4;
 /** Stamped digits stand far apart; so far to the right, in heights, more of them may follow. */
@@ -41,7 +43,7 @@ export function findAccount(look: ChequeLook, most: number): FoundZone[] {
       return [];
     }
     if (look.micr !== undefined && isAbreast(look.micr, line.box)) return [];
-    return [line.box, ...tailsOf(line, 2).map(({ box }) => box)].flatMap((written) => {
+    return [line.box, ...tailsOf(line, 2).map(({ box }) => box)].flatMap((written, i) => {
       const digits = look.numbers
         .filter(({ box }) => overlapArea(box, written) > 0.5 * box.width * box.height)
         .reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
@@ -49,7 +51,9 @@ export function findAccount(look: ChequeLook, most: number): FoundZone[] {
       const { box, walls } = roomOf(written, line.height, look, open);
       if (digits < LEAST_DIGITS && walls < SIDES) return [];
       const place = placeScore(at, USUAL, STRAYING);
-      return [{ box, score: place + DIGIT * Math.min(digits, MOST_DIGITS) + WALL * walls }];
+      return [
+        { box, score: place + DIGIT * Math.min(digits, MOST_DIGITS) + WALL * walls + (i > 0 ? TAIL : 0) },
+      ];
     });
   });
   const boxes = combs
