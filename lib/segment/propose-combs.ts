@@ -13,17 +13,18 @@ export interface ProposedComb {
 /** Cells are between so many inches high, and so many times as wide as high. */
 const LEAST_HEIGHT_INCH = 0.15;
 const LEAST_WIDTH_INCH = 0.13;
-const MOST_HEIGHT_INCH = 0.9;
+const MOST_HEIGHT_INCH = 1.1;
 const LEAST_WIDE = 0.35;
 const MOST_WIDE = 1.7;
 /** Walls of one comb are this evenly apart, and reach over this share of its height. */
 const UNEVEN = 0.12;
-const REACHED = 0.8;
+const REACHED = 0.92;
 /** A wall that was not found as a rule, as one beside a bar is not, has ink over this share of the height. */
 const INKED = 0.75;
 const WAVE = 0.03;
-/** Writing and rules fill at most this share of a comb. */
-const MOST_INK = 0.3;
+/** Writing and walls fill at most this share of a row of pixels so far inside of a comb, in its heights. */
+const MOST_INK = 0.45;
+const BAR_EDGE = 0.12;
 const THICKEST_INCH = 0.05;
 const BREAK_INCH = 0.03;
 /** Columns wider than print's letters: two cells at least. */
@@ -59,7 +60,7 @@ export function proposeCombs(page: PreparedPage): ProposedComb[] {
     const pitch = (xs.at(-1)! - xs[0]!) / (xs.length - 1);
     if (xs.length < LEAST_WALLS || pitch < LEAST_WIDTH_INCH * page.dpi) continue;
     const box = { x: xs[0]!, y: seed.top, width: xs.at(-1)! - xs[0]!, height };
-    if (![seed.top, seed.foot].every((y) => hasSide(y, box, ink)) || isDark(box, page)) continue;
+    if (![seed.top, seed.foot].every((y) => hasSide(y, box, ink)) || isBar(box, ink)) continue;
     const same = combs.findIndex((other) => isSame(other.box, box));
     if (same < 0) combs.push({ box, cells: xs.length - 1 });
     else if (combs[same]!.cells < xs.length - 1) combs[same] = { box, cells: xs.length - 1 };
@@ -107,16 +108,15 @@ function hasWall(at: number, { top, foot }: Wall, { width, data }: BinaryImage, 
   return false;
 }
 
-/** A bar, which is fainter in its middle, and no cells with writing in them. */
-function isDark({ x, y, width, height }: Box, { soft }: PreparedPage): boolean {
-  let sum = 0;
-  let count = 0;
-  for (let row = Math.round(y); row < y + height; row++) {
-    for (let column = Math.round(x); column < x + width; column++, count++) {
-      sum += soft.data[row * soft.width + column]!;
-    }
-  }
-  return sum > MOST_INK * 255 * count;
+/** A bar, whose edges are far thicker than a rule, and no cells with writing in them. */
+function isBar({ x, y, width, height }: Box, ink: BinaryImage): boolean {
+  const inset = Math.round(BAR_EDGE * height);
+  return [y + inset, y + height - inset].some((at) => {
+    const row = Math.min(ink.height - 1, Math.max(0, Math.round(at))) * ink.width;
+    let inked = 0;
+    for (let column = Math.round(x); column < x + width; column++) inked += ink.data[row + column]!;
+    return inked > MOST_INK * width;
+  });
 }
 
 /** A lying rule goes along the walls' ends: letters, whose strokes stand evenly too, have none. */
