@@ -2,6 +2,7 @@ import { type Box, unionBoxes } from '../document/geometry.ts';
 import { STRIP_HEIGHT, STRIP_STEP } from '../document/image.ts';
 import { resample } from '../preprocess/resample.ts';
 import type { InkSource } from './cut-out.ts';
+import { levelRow } from './level-row.ts';
 import type { Piece, TextLine } from './text-line.ts';
 
 /** A stretch of a line as the line network reads it, and where it came from. */
@@ -70,16 +71,44 @@ export interface InkRow {
   readonly height: number;
   /** The y of the row's middle at an x, in pixels. */
   middleAt(x: number): number;
+  /** Of its full-size glyphs at an x, in pixels. @default `height` everywhere */
+  heightAt?(x: number): number;
 }
 
 /**
  * All ink that a row's band holds, whosever it is, levelled and brought to one height, and made wider by `stretch` where it was
  * printed or photographed too narrow.
  */
-export function rowStrip({ box, height, middleAt }: InkRow, page: SoftPage, stretch = 1): LineStrip {
+export function rowStrip(row: InkRow, page: SoftPage, stretch = 1): LineStrip {
+  const { box, height, middleAt, heightAt } = row;
+  if (heightAt !== undefined) return unevenStrip({ ...row, heightAt }, page, stretch);
   const middle = middleAt(box.x + box.width / 2);
   const shiftAt = (x: number) => Math.round(middleAt(x + 0.5) - middle);
   return cutStrip({ box, height, middle, shiftAt, stretch, isOwn: () => true }, page);
+}
+
+/** A row of uneven height brought to one, column by column, and from there to that of a strip. */
+function unevenStrip(
+  row: InkRow & { heightAt(x: number): number },
+  page: SoftPage,
+  stretch: number,
+): LineStrip {
+  const { image, pageX } = levelRow(row, page, {
+    share: STRIP_HEIGHT / GLYPH_HEIGHT,
+    margin: MARGIN / GLYPH_HEIGHT,
+  });
+  const scale = STRIP_HEIGHT / image.height;
+  const width = Math.max(STRIP_STEP, Math.ceil((image.width * scale * stretch) / STRIP_STEP) * STRIP_STEP);
+  const whole = { x: 0, y: 0, width: image.width, height: image.height };
+  return {
+    width,
+    data: stretched(resample(image, whole, width, STRIP_HEIGHT)),
+    toPage: (column, at) => {
+      const x = pageX[Math.min(image.width - 1, Math.max(0, Math.round((column * image.width) / width)))]!;
+      const y = row.middleAt(x) + ((at - STRIP_HEIGHT / 2) / GLYPH_HEIGHT) * row.heightAt(x);
+      return { x, y };
+    },
+  };
 }
 
 interface StripPlan extends Omit<Cut, 'part'> {

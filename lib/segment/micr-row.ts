@@ -50,7 +50,13 @@ export function measureRow(chain: readonly Box[], boxes: readonly Box[]): FoundR
   for (const piece of inBand) if (piece.x >= x + width) reachOut(piece);
   for (const piece of inBand.reverse()) if (piece.x + piece.width <= x) reachOut(piece);
   const members = [...chain, ...far].sort((a, b) => centreX(a) - centreX(b));
-  return { box, height, middleAt: far.length === 0 ? first : middleLine(members, height), members: chain };
+  return {
+    box,
+    height,
+    middleAt: far.length === 0 ? first : middleLine(members, height),
+    ...heightLine(members, height),
+    members: chain,
+  };
 }
 
 /** Rows side by side in line with each other are one, parted by a gap or by what crosses them. */
@@ -74,6 +80,30 @@ function areAbreast(left: FoundRow, right: FoundRow): boolean {
   if (gapX(left.box, right.box) > MAX_GAP * low) return false;
   const between = (left.box.x + left.box.width + right.box.x) / 2;
   return Math.abs(left.middleAt(between) - right.middleAt(between)) <= OUT_OF_LINE * low;
+}
+
+/** Medians over so many neighbours tell how high a row's characters are in one place. */
+const SMOOTHED_HEIGHT = 4;
+/** Heights that are this near to that of the row are its own: thick strokes and thin ones differ by less. */
+const SAME_HEIGHT = 0.12;
+
+/** How high the characters are at an x: a photo is larger on one side, and two machines print in two sizes. */
+function heightLine(chain: readonly Box[], height: number): Pick<InkRow, 'heightAt'> {
+  const full = chain.filter((box) => box.height >= FULL_SIZE * height);
+  const heights = full.map((_, i) =>
+    middleOf(full.slice(Math.max(0, i - SMOOTHED_HEIGHT), i + SMOOTHED_HEIGHT + 1).map((box) => box.height)),
+  );
+  if (heights.every((own) => Math.abs(own / height - 1) <= SAME_HEIGHT)) return {};
+  const points = full.map((box, i) => ({ x: centreX(box), y: heights[i]! }));
+  return { heightAt: (x) => interpolate(points, x) };
+}
+
+function interpolate(points: readonly { readonly x: number; readonly y: number }[], x: number): number {
+  const next = points.findIndex((point) => point.x >= x);
+  if (next < 0) return points.at(-1)!.y;
+  if (next === 0) return points[0]!.y;
+  const [from, to] = [points[next - 1]!, points[next]!];
+  return from.y + ((to.y - from.y) * (x - from.x)) / Math.max(1e-6, to.x - from.x);
 }
 
 /** The y of a row's middle: a straight line, and how far the row wanders from it. */

@@ -1,0 +1,69 @@
+import type { Box } from '../document/geometry.ts';
+import type { GreyImage } from '../document/image.ts';
+
+export interface UnevenRow {
+  readonly box: Pick<Box, 'x' | 'width'>;
+  /** Of the levelled row's glyphs, in pixels. */
+  readonly height: number;
+  middleAt(x: number): number;
+  heightAt(x: number): number;
+}
+
+export interface LevelledRow {
+  readonly image: GreyImage;
+  /** The x in the page of each column. */
+  readonly pageX: Float64Array;
+}
+
+/** Beside its ends, a row has the height that it has there. */
+const LEAST_HEIGHT = 0.4;
+
+/**
+ * The band of a row, `share` times as high as its glyphs and with `margin` heights of paper at both ends, drawn so that its
+ * middle is level and its glyphs are of one height; linear between pixels, paper outside of the page.
+ */
+export function levelRow(
+  { box, height, middleAt, heightAt }: UnevenRow,
+  page: { readonly width: number; readonly height: number; readonly soft: GreyImage },
+  { share, margin }: { readonly share: number; readonly margin: number },
+): LevelledRow {
+  const tall = Math.round(share * height);
+  const columns: number[] = [];
+  const end = box.x + box.width;
+  for (
+    let x = box.x - margin * heightOf(box.x);
+    x < end + margin * heightOf(end);
+    x += heightOf(x) / height
+  ) {
+    columns.push(x);
+  }
+  function heightOf(x: number): number {
+    return Math.max(LEAST_HEIGHT * height, heightAt(x));
+  }
+  const data = new Uint8Array(columns.length * tall);
+  columns.forEach((x, column) => {
+    if (x < box.x - 1 || x > end + 1) return;
+    const middle = middleAt(x);
+    const step = heightOf(x) / height;
+    for (let row = 0; row < tall; row++) {
+      data[row * columns.length + column] = sample(page, x, middle + (row + 0.5 - tall / 2) * step - 0.5);
+    }
+  });
+  return { image: { width: columns.length, height: tall, data }, pageX: Float64Array.from(columns) };
+}
+
+function sample(
+  page: { readonly width: number; readonly height: number; readonly soft: GreyImage },
+  x: number,
+  y: number,
+) {
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  const level = (column: number, row: number) =>
+    column < 0 || row < 0 || column >= page.width || row >= page.height
+      ? 0
+      : page.soft.data[row * page.width + column]!;
+  const upper = level(left, top) * (left + 1 - x) + level(left + 1, top) * (x - left);
+  const lower = level(left, top + 1) * (left + 1 - x) + level(left + 1, top + 1) * (x - left);
+  return Math.round(upper * (top + 1 - y) + lower * (y - top));
+}
