@@ -7,14 +7,19 @@ const LEAST_WIDE = 1.2;
 /** Boxes that share so much of what both cover are one. */
 const SAME = 0.8;
 
-/** Finds boxes: between two lying rules, from one standing rule to the next or to where the lying ones end. */
+/** So many parts side by side may be one box: a long stroke in it, as that of a closing `/-`, looks like a standing rule. */
+const MOST_PARTS = 2;
+
+/** Finds boxes: between two lying rules, from one standing rule to one of the next, or to where the lying ones end. */
 export function findBoxes(look: Pick<ChequeLook, 'rules' | 'height'>): Box[] {
   const boxes = findStrips(look).flatMap(({ box, sides }) => {
     const ends = [...sides, box.x + box.width];
-    return sides.flatMap((x, i): Box[] => {
-      const width = ends[i + 1]! - x;
-      return width >= LEAST_WIDE * box.height ? [{ ...box, x, width }] : [];
-    });
+    return sides.flatMap((x, i) =>
+      ends.slice(i + 1, i + 1 + MOST_PARTS).flatMap((end): Box[] => {
+        const width = end - x;
+        return width >= LEAST_WIDE * box.height ? [{ ...box, x, width }] : [];
+      }),
+    );
   });
   const apart: Box[] = [];
   for (const box of boxes.sort((a, b) => area(a) - area(b))) {
