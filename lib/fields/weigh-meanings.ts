@@ -31,6 +31,14 @@ interface Voice {
   readonly total: number;
 }
 
+export interface WeighOptions {
+  /**
+   * Share (0 to 1) of misread writings that have a meaning all the same. Where it is small, a writing that has one was seldom
+   * misread, and what the reader did not list counts less. @default 1
+   */
+  readonly misread?: number;
+}
+
 /** All that speaks for one value. */
 interface Support {
   /** Without a character put right, and with one. */
@@ -54,6 +62,7 @@ export function weighMeanings(
   place: PlaceReading,
   grammar: string,
   meaningsOf: (text: string) => readonly Meaning[],
+  { misread = 1 }: WeighOptions = {},
 ): FieldReading {
   const supports = new Map<string, Support>();
   let listed = 0;
@@ -74,7 +83,7 @@ export function weighMeanings(
     const evidence = raw === '' ? [] : [{ rule: grammar, held: false }];
     return { kind, raw, value: null, ...where, confidence: 0, evidence };
   }
-  const unlisted = Math.max(0, 1 - listed) * Math.max(UNLISTED, weighed / listed);
+  const unlisted = Math.max(0, 1 - listed) * Math.max(UNLISTED, weighed / listed) * misread;
   const share = (total: number) => round(total / (weighed + unlisted));
   const { meaning, raw } = loudest(best);
   const alternatives = others

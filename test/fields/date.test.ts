@@ -119,3 +119,35 @@ describe('readDate written freely', () => {
     expect(() => readDate(place(['1/2/2026', 1]), options)).toThrow(RangeError);
   });
 });
+
+describe('the doubt that a date leaves', () => {
+  it('is less than that of its digits, as most misread days are none', () => {
+    const place = {
+      page: 0,
+      box: { x: 0, y: 0, width: 9, height: 9 },
+      writings: [{ text: '11032016', probability: 0.9 }],
+    };
+    const { confidence } = readDate(place, { customs: DATE_CUSTOMS.IN, comb: true });
+    expect(confidence).toBeGreaterThan(0.94);
+    expect(confidence).toBeLessThan(0.97);
+  });
+
+  it('counts how many days with one digit changed are days again', () => {
+    let changed = 0;
+    let days = 0;
+    for (let day = Date.UTC(2000, 0, 1); day < Date.UTC(2031, 0, 1); day += 37 * 86_400_000) {
+      const iso = new Date(day).toISOString();
+      const text = `${iso.slice(8, 10)}${iso.slice(5, 7)}${iso.slice(0, 4)}`;
+      for (let i = 0; i < 8; i++) {
+        for (const digit of '0123456789'.replace(text[i]!, '')) {
+          const other = `${text.slice(0, i)}${digit}${text.slice(i + 1)}`;
+          const [meaning] = dateMeanings(other, { customs: { DMY: 1 }, comb: true });
+          const year = Number(String(meaning?.value ?? '0').slice(0, 4));
+          changed++;
+          if (year >= 1990 && year < 2050) days++;
+        }
+      }
+    }
+    expect(days / changed).toBeCloseTo(0.42, 2);
+  });
+});
