@@ -20,8 +20,8 @@ const ALMOST = 3;
 /** What digits speak for it, and what more of them than a date has speak against it. */
 const DIGIT = 0.4;
 const MOST_DIGITS = 8;
-/** A date often has its label in its line. */
-const TAIL = -0.1;
+/** A date often has its label in its line; what stands before a gap may be its first part as well. */
+const TAIL = -0.8;
 
 /** Places that may hold the date, the likeliest first. */
 export function findDate(look: ChequeLook, most: number): FoundZone[] {

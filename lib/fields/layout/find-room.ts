@@ -55,7 +55,7 @@ export function roomOf(
 /** A gap this wide, in line heights, may part a label or a currency sign from what is written behind it. */
 const LABEL_GAP = 0.25;
 
-/** Lower than this share of the line is a speck or a dot; full-size glyphs are higher than the second. */
+/** Smaller than this share of the line is a speck or a dot, while a dash is wide; full-size glyphs are higher than the second. */
 const SPECK = 0.2;
 const FULL_SIZE = 0.5;
 /** A currency sign is one glyph, at most this wide, in line heights. */
@@ -75,7 +75,7 @@ export interface Tail {
 export function tailsOf({ box, height, pieces }: PlacedLine, most: number): Tail[] {
   const right = box.x + box.width;
   const tails: Tail[] = [];
-  const glyphs = pieces.filter((piece) => piece.box.height >= SPECK * height);
+  const glyphs = pieces.filter((piece) => Math.max(piece.box.width, piece.box.height) >= SPECK * height);
   const full = glyphs.find((piece) => piece.box.height >= FULL_SIZE * height);
   if (full !== undefined && full.box.x - box.x >= LABEL_GAP * height) {
     const x = full.box.x - LABEL_GAP * height * 0.5;
