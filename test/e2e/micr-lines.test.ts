@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { readDocument } from '../../lib/pipeline/read-document.ts';
@@ -43,10 +43,10 @@ describe('the MICR line of a drawn check', () => {
   });
 
   it.each([
-    ['leaning by 10 degrees', (page: sharp.Sharp) => page.rotate(10, WHITE)],
-    ['half as large', (page: sharp.Sharp) => page.resize(900)],
-    ['three times as large', (page: sharp.Sharp) => page.resize(3_600)],
-    ['with two levels of grey', (page: sharp.Sharp) => page.threshold(150)],
+    ['leaning by 10 degrees', (page: Sharp) => page.rotate(10, WHITE)],
+    ['half as large', (page: Sharp) => page.resize(900)],
+    ['three times as large', (page: Sharp) => page.resize(3_600)],
+    ['with two levels of grey', (page: Sharp) => page.threshold(150)],
   ])('is read %s', async (_, change) => {
     const bytes = await change(sharp(await readSample('us-check.png')))
       .png()
