@@ -20,8 +20,8 @@ export interface MicrLook {
 }
 
 /** A line has at least so many characters, seen so surely in the mean, so many of them in their places. */
-const LEAST_CHARACTERS = 8;
-const LEAST_SURE = 0.8;
+const LEAST_CHARACTERS = 12;
+const LEAST_SURE = 0.85;
 const LEAST_EVEN = 0.7;
 /** Every line has symbols; of a row with more ink unread than this, in characters to each one read, none is believed. */
 const SYMBOL = /[A-Z]/u;
