@@ -2,6 +2,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import { TransientError } from '../../lib/document/errors.ts';
 import type { Country } from '../../lib/fields/country.ts';
+import type { Template } from '../../lib/fields/templates/template-schema.ts';
 import type { extractDocument } from '../../lib/pipeline/extract-document.ts';
 import type { ObjectStore } from '../../lib/store/object-store.ts';
 import { describeFailure, documentHash, type LogLine } from './document-log.ts';
@@ -23,6 +24,8 @@ export interface SegmentDependencies {
   readonly maxMisread: number;
   /** Whose cheques come in. @default any country's */
   readonly country?: Country;
+  /** Templates that come with the project. @default there are none */
+  readonly shippedTemplates?: readonly Template[];
   /** The user's own templates. @default there are none */
   readonly findTemplates?: FindTemplates;
   /** Tells others of a result that is there. @default nobody is told */
@@ -97,6 +100,7 @@ async function handleDocument(
     overlay,
     maxMisread,
     country,
+    shippedTemplates = [],
     findTemplates,
     tell,
     log,
@@ -113,7 +117,7 @@ async function handleDocument(
     if (signal.aborted)
       throw new TransientError('deadline-exceeded', 'No time was left to begin this document');
     const { bucket, reprocess = false, ...reference } = document;
-    const templates = await findTemplates?.();
+    const own = (await findTemplates?.()) ?? [];
     const extraction = await extract(
       reference,
       { inbox: openInbox(bucket), results, classifier },
@@ -124,7 +128,7 @@ async function handleDocument(
         maxMisread,
         reprocess,
         ...(country !== undefined && { country }),
-        ...(templates !== undefined && { templates }),
+        templates: [...own, ...shippedTemplates],
       },
     );
     const { result, outcome } = extraction;

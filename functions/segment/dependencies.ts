@@ -7,6 +7,7 @@ import type { SegmentDependencies } from './create-handler.ts';
 import type { LogLine } from './document-log.ts';
 import { readSettings } from './env.ts';
 import { createInvokeClassifier } from './invoke-classifier.ts';
+import { SHIPPED_TEMPLATES } from './shipped-templates.ts';
 import { createTellOfResult } from './tell-of-result.ts';
 import { createTemplateSource } from './template-source.ts';
 
@@ -27,6 +28,7 @@ export function connect(env: NodeJS.ProcessEnv): SegmentDependencies {
     overlay,
     maxMisread,
     ...(country !== undefined && { country }),
+    shippedTemplates: SHIPPED_TEMPLATES,
     ...(templates !== undefined && {
       findTemplates: createTemplateSource({
         store: new S3Store(s3, templates.bucket),

@@ -78,10 +78,11 @@ describe('the segment handler', () => {
     expect(lines.map(({ event }) => event)).toEqual(['document-again', 'document']);
   });
 
-  it('reads every document with the templates that there are', async () => {
-    const templates = [{ name: 'ballot' }] as never;
-    await handlerWith({ findTemplates: async () => templates })(sqsEvent(message('a')), PLENTY);
-    expect(extract.mock.calls[0]?.[2]?.templates).toBe(templates);
+  it('reads every document with the templates that there are, those of the user first', async () => {
+    const own = [{ name: 'ballot' }] as never;
+    const shippedTemplates = [{ name: 'tally' }] as never;
+    await handlerWith({ findTemplates: async () => own, shippedTemplates })(sqsEvent(message('a')), PLENTY);
+    expect(extract.mock.calls[0]?.[2]?.templates).toEqual([{ name: 'ballot' }, { name: 'tally' }]);
   });
 
   it('reads no document while a template cannot be used', async () => {
