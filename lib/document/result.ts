@@ -40,8 +40,8 @@ const micrLineSchema = z.readonly(
   z.object({
     script: z.enum(['e13b', 'cmc7']),
     /**
-     * E-13B: digits and A transit, B amount, C on-us, D dash. CMC-7: digits and F to J for its five symbols: F slanted bars,
-     * G steps, H two rows of bars, I a gable, J bars and dots. `?` where a character stands that could not be read.
+     * E-13B: digits and A transit, B amount, C on-us, D dash. CMC-7: digits and F to J for its five symbols SI to SV: F slanted
+     * bars, G steps, H two rows of bars, I a gable, J bars and dots. `?` where a character stands that could not be read.
      */
     text: z.string(),
     box: boxSchema,

@@ -2,7 +2,7 @@ import type { Evidence } from '../../document/result.ts';
 import { luhnDigit } from '../checksums.ts';
 import { type MicrMeaning, partsOf } from './micr-meaning.ts';
 
-const LINE = /^[A-E]?([\d?]{8})([A-E])([\d?]{10})([A-E])([\d?]{12})[A-E]?$/;
+const LINE = /^[F-J]?([\d?]{8})([F-J])([\d?]{10})([F-J])([\d?]{12})[F-J]?$/;
 
 /**
  * The Brazilian line, in CMC-7: bank 3, branch 4, check digit of the second block; clearing 3, cheque 6, type 1; check digit
@@ -25,7 +25,7 @@ export function brazilMeanings(text: string): readonly MicrMeaning[] {
     account,
     checkDigits,
   });
-  const evidence: Evidence[] = [{ rule: 'micr-grammar', held: second === 'C' && third === 'E' }];
+  const evidence: Evidence[] = [{ rule: 'micr-grammar', held: second === 'H' && third === 'J' }];
   if (!text.includes('?')) {
     const wanted = [bankAndBranch, middle, account].map(luhnDigit).join('');
     evidence.push({ rule: 'cmc7-brazil', held: wanted === checkDigits });

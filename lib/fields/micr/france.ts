@@ -1,6 +1,6 @@
 import { type MicrMeaning, partsOf } from './micr-meaning.ts';
 
-const LINE = /^[A-E]?([\d?]{7})([A-E])([\d?]{12})([A-E])([\d?]{12})(?:[A-E]([\d?]*)[A-E]?)?$/;
+const LINE = /^[F-J]?([\d?]{7})([F-J])([\d?]{12})([F-J])([\d?]{12})(?:[F-J]([\d?]*)[F-J]?)?$/;
 
 /** The French line, in CMC-7: cheque of seven digits, interbank zone and internal zone of twelve. Rule: `micr-grammar`. */
 export function franceMeanings(text: string): readonly MicrMeaning[] {
@@ -8,6 +8,6 @@ export function franceMeanings(text: string): readonly MicrMeaning[] {
   if (match === null) return [];
   const [, serial, second, interbank, third, internal, amount] = match;
   const parts = partsOf({ serial, routing: interbank, internal, amount });
-  const held = second === 'C' && third === 'D';
+  const held = second === 'H' && third === 'I';
   return [{ country: 'FR', parts, weight: 1, evidence: [{ rule: 'micr-grammar', held }] }];
 }

@@ -116,7 +116,7 @@ describe('parseMicr of other countries', () => {
   });
 
   it('reads a French line', () => {
-    const meaning = parseMicr({ script: 'cmc7', text: 'C1234567C123456789012D210987654321A' });
+    const meaning = parseMicr({ script: 'cmc7', text: 'H1234567H123456789012I210987654321F' });
     expect(meaning).toMatchObject({
       country: 'FR',
       parts: { serial: '1234567', routing: '123456789012', internal: '210987654321' },
@@ -125,7 +125,7 @@ describe('parseMicr of other countries', () => {
   });
 
   it('reads a Brazilian line and its three check digits', () => {
-    const meaning = parseMicr({ script: 'cmc7', text: 'C00100015C0180000125E612345678937A' });
+    const meaning = parseMicr({ script: 'cmc7', text: 'H00100015H0180000125J612345678937F' });
     expect(meaning).toMatchObject({
       country: 'BR',
       parts: {
@@ -138,14 +138,14 @@ describe('parseMicr of other countries', () => {
       },
     });
     expect(failed(meaning)).toEqual([]);
-    expect(failed(parseMicr({ script: 'cmc7', text: 'C00100015C0180000152E612345678937A' }))).toEqual([
+    expect(failed(parseMicr({ script: 'cmc7', text: 'H00100015H0180000152J612345678937F' }))).toEqual([
       'cmc7-brazil',
     ]);
   });
 
   // The example that Brazilian validators carry: its digits alone, with this reader's symbols.
   it('agrees with the published example of Brazil', () => {
-    expect(failed(parseMicr({ script: 'cmc7', text: 'C23704948C0180017935E377506100112A' }))).toEqual([]);
+    expect(failed(parseMicr({ script: 'cmc7', text: 'H23704948H0180017935J377506100112F' }))).toEqual([]);
   });
 
   it('says when the line is of another country than was told', () => {
