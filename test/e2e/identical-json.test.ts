@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHandler as createClassifyHandler } from '../../functions/classify/create-handler.ts';
 import { createSegmentHandler } from '../../functions/segment/create-handler.ts';
 import { createInvokeClassifier } from '../../functions/segment/invoke-classifier.ts';
+import { SHIPPED_TEMPLATES } from '../../functions/segment/shipped-templates.ts';
 import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { extractDocument } from '../../lib/pipeline/extract-document.ts';
 import { DEFAULT_MAX_MISREAD } from '../../lib/read/calibration.ts';
@@ -65,6 +66,7 @@ async function throughHandlers({ classifier, keys, maxMisread }: Reading): Promi
     extract: extractDocument,
     overlay: false,
     maxMisread,
+    shippedTemplates: SHIPPED_TEMPLATES,
     log: () => undefined,
     now: () => 0,
   });
@@ -86,7 +88,8 @@ async function throughFolders(
   await mkdir(out);
   const results = new FolderStore(out);
   for (const key of keys) {
-    await extractDocument({ key }, { inbox: new FolderStore(inbox), results, classifier }, { maxMisread });
+    const stores = { inbox: new FolderStore(inbox), results };
+    await extractDocument({ key }, { ...stores, classifier }, { maxMisread, templates: SHIPPED_TEMPLATES });
   }
   return readResults(out, keys);
 }

@@ -19,8 +19,11 @@ export interface TemplateMatch {
   readonly fit: number;
 }
 
-/** Under this share of its rules a form is another one: of other forms up to a third may fall together by chance. */
-export const LEAST_FIT = 0.45;
+/**
+ * Under this share of its rules a form is another one: of a form with a table and combs of its own nearly a half may fall
+ * together by chance, scans of the form itself have two thirds and more.
+ */
+export const LEAST_FIT = 0.56;
 /** Fewer rules than this tell no form from another. */
 const LEAST_EDGES = 6;
 
