@@ -98,7 +98,7 @@ describe('the classify bundle with the layer beside it', () => {
       error: { code: 'bad-request', retryable: false },
     });
     await expect(classify.call({ ...packCrops(CROPS), version: 1 })).resolves.toMatchObject({
-      error: { code: 'bad-request', message: 'Expected 2 for version but received 1' },
+      error: { code: 'bad-request', message: 'Expected 3 for version but received 1' },
     });
   });
 

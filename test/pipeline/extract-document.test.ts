@@ -114,7 +114,7 @@ describe('extractDocument', () => {
     };
     const accepted = await drawn(0.02);
     expect(await drawn(0.03)).toBe(accepted);
-    expect(await drawn(0.001)).not.toBe(accepted);
+    expect(await drawn(0.0001)).not.toBe(accepted);
   });
 
   it('refuses a misread rate that is none', async () => {

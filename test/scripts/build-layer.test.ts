@@ -15,12 +15,14 @@ beforeAll(async () => {
 afterAll(() => Promise.all([out, model].map((folder) => rm(folder, { recursive: true }))));
 
 describe('buildLayer', () => {
-  it('puts the files of both networks and of the engine into one folder, from which the model loads', async () => {
+  it('puts the files of the networks and of the engine into one folder, from which the model loads', async () => {
     const { path, holds } = await buildLayer({ project: join(import.meta.dirname, '../..'), out, model });
     expect((await readdir(join(out, path, 'model'))).sort()).toEqual([
       'lines.bin',
       'lines.json',
       'manifest.json',
+      'micr.bin',
+      'micr.json',
       'model.json',
       'tfjs-backend-wasm-simd.wasm',
       'tfjs-backend-wasm.wasm',
