@@ -18,7 +18,7 @@ import { findAmount } from '../fields/layout/find-amount.ts';
 import { findDate } from '../fields/layout/find-date.ts';
 import { findSerial } from '../fields/layout/find-serial.ts';
 import { micrFields } from '../fields/micr/micr-fields.ts';
-import { sameNumber } from '../fields/same-number.ts';
+import { maybeSameNumber, sameNumber } from '../fields/same-number.ts';
 import { readSerial } from '../fields/serial.ts';
 import { settleWithMicr } from '../fields/settle-with-micr.ts';
 import type { AnsweringModel } from './answering-model.ts';
@@ -107,12 +107,15 @@ export async function readCheque(
       readDate(place, { customs: customsOf(country), comb, ...reference }),
     ).filter(apart),
   );
+  const repeats = country === undefined || MICR_REPEATS_ACCOUNT[country];
   const account = chooseZone(
     read(zones.accounts, (place) =>
       country ? readAccount(place, country) : readCode('account', place, { length: ANY_ACCOUNT }),
-    ).filter(({ field }) => !holdsSerial(field, ofLine.serial)),
+    ).filter(
+      ({ field }) =>
+        !holdsSerial(field, ofLine.serial) && !(repeats && isAnotherNumber(field, ofLine.account)),
+    ),
   );
-  const repeats = country === undefined || MICR_REPEATS_ACCOUNT[country];
   const fields = {
     ...ofLine,
     serial: settleWithMicr(ofLine.serial ? repeated : lone, ofLine.serial, 'serial-micr'),
@@ -190,6 +193,12 @@ function printedSerials(read: readonly ReadZone[], { text }: MicrLine) {
 function holdsSerial({ value }: FieldReading, serial: FieldReading | undefined): boolean {
   if (typeof value !== 'string' || typeof serial?.value !== 'string') return false;
   return serial.value.length >= TELLING_SERIAL && value.includes(serial.value);
+}
+
+/** Where the MICR line has the account number, a printed one confirms it or is a misreading of it; others are no account. */
+function isAnotherNumber({ value }: FieldReading, account: FieldReading | undefined): boolean {
+  if (typeof value !== 'string' || typeof account?.value !== 'string') return false;
+  return !maybeSameNumber(value, account.value);
 }
 
 function present(fields: Readonly<Record<string, FieldReading | undefined>>): FieldReadings {
