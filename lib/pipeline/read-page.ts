@@ -23,6 +23,7 @@ import { type FieldOptions, readFields } from './read-fields.ts';
 import { type MicrLook, readMicr } from './read-micr.ts';
 import { readStanding, withStanding } from './read-standing.ts';
 import { asRead } from './reading-order.ts';
+import { rememberCrops } from './remember-crops.ts';
 import { describeCandidates, describeNumber } from './report.ts';
 import { settleNumbers } from './settle-numbers.ts';
 
@@ -48,9 +49,10 @@ const READ = { digitPrior: 0.3 };
  */
 export async function readPage(
   page: DecodedPage,
-  classifier: Classifier,
+  asked: Classifier,
   options: ReadPageOptions = {},
 ): Promise<{ reading: PageReading; answered: AnsweringModel }> {
+  const classifier = rememberCrops(asked);
   const look = await lookUpright(page, classifier, options);
   const { prepared, lines, classification, micr } = look;
   let end = begin(options, 'read', page.index);
@@ -99,9 +101,9 @@ export async function readPage(
     numbers: settled.numbers.flat(),
     micr: result.micr ?? [],
   };
-  const { answered: asked = answered, ...meaning } = await readFields(found, classifier, options);
+  const { answered: ofFields = answered, ...meaning } = await readFields(found, classifier, options);
   end();
-  const together = sameModel(answered, asked);
+  const together = sameModel(answered, ofFields);
   const { calibration = UNCALIBRATED } = together;
   return {
     reading: { result, picture: page.image, candidates, ...meaning, calibration },
