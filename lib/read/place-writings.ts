@@ -65,8 +65,11 @@ export function placeWritings(
       if (same.length === 0) {
         return [{ text: writtenText(look, digits, { around: true, others: true }), probability }];
       }
-      const total = same.reduce((sum, { log }) => sum + Math.exp(log), 0);
-      return same.map(({ text, log }) => ({ text, probability: (probability * Math.exp(log)) / total }));
+      // By the likeliest of them: of a long text every probability may be too small for a number.
+      const most = Math.max(...same.map(({ log }) => log));
+      const weights = same.map(({ log }) => Math.exp(log - most));
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      return same.map(({ text }, i) => ({ text, probability: (probability * weights[i]!) / total }));
     });
   const likely = writings.sort((a, b) => b.probability - a.probability).slice(0, MOST_WRITINGS);
   const glyphs = digitBoxes(read);
