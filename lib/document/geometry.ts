@@ -22,6 +22,16 @@ export function unionBoxes(boxes: readonly Box[]): Box {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** Area in square pixels. */
+export function areaOf({ width, height }: Box): number {
+  return width * height;
+}
+
+/** Whether more than half of `inner` lies in `outer`. */
+export function isMostlyIn(inner: Box, outer: Box): boolean {
+  return overlapArea(inner, outer) > 0.5 * areaOf(inner);
+}
+
 /** Area in square pixels that `a` and `b` share; 0 when they are apart. */
 export function overlapArea(a: Box, b: Box): number {
   return overlapX(a, b) * overlapY(a, b);

@@ -1,4 +1,5 @@
 import type { Evidence } from '../document/result.ts';
+import { roundProbability } from '../document/round-probability.ts';
 import type { FieldReading } from './field-reading.ts';
 import { sameNumber } from './same-number.ts';
 
@@ -16,12 +17,15 @@ export function settleWithMicr(
   if (typeof printed?.value !== 'string') return micr?.value == null ? (printed ?? micr) : micr;
   if (typeof micr?.value !== 'string') return printed;
   if (sameNumber(printed.value, micr.value)) {
-    const confidence = round(1 - (1 - printed.confidence) * (1 - micr.confidence));
+    const confidence = roundProbability(1 - (1 - printed.confidence) * (1 - micr.confidence));
     return { ...printed, confidence, evidence: joined(printed, micr, { rule, held: true }) };
   }
   const [surer, other] = printed.confidence > micr.confidence ? [printed, micr] : [micr, printed];
   const alternatives = [
-    { text: String(other.value), probability: round(Math.min(other.confidence, 1 - surer.confidence)) },
+    {
+      text: String(other.value),
+      probability: roundProbability(Math.min(other.confidence, 1 - surer.confidence)),
+    },
     ...(surer.alternatives ?? []).filter(({ text }) => text !== other.value),
   ];
   return { ...surer, alternatives, evidence: [...surer.evidence, { rule, held: false }] };
@@ -32,8 +36,4 @@ function joined(printed: FieldReading, micr: FieldReading, agreement: Evidence):
   const held = printed.evidence.filter((one) => one.held);
   const repaired = micr.evidence.filter((one) => one.repaired === true);
   return [...held, ...repaired, agreement];
-}
-
-function round(probability: number): number {
-  return Math.round(probability * 10_000) / 10_000;
 }

@@ -1,4 +1,5 @@
 import type { AlternativeReading, Evidence, FieldKind } from '../document/result.ts';
+import { roundProbability } from '../document/round-probability.ts';
 import { digitsOf } from './digit-string.ts';
 import type { FieldReading, PlaceReading, Writing } from './field-reading.ts';
 
@@ -84,7 +85,7 @@ export function weighMeanings(
     return { kind, raw, value: null, ...where, confidence: 0, evidence };
   }
   const unlisted = Math.max(0, 1 - listed) * Math.max(UNLISTED, weighed / listed) * misread;
-  const share = (total: number) => round(total / (weighed + unlisted));
+  const share = (total: number) => roundProbability(total / (weighed + unlisted));
   const { meaning, raw } = loudest(best);
   const alternatives = others
     .map(
@@ -167,9 +168,4 @@ function likeliestDigits(writings: readonly Writing[]): string {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-/** To four places, as all confidences of a result, and never over 1 by the last bits of a sum. */
-function round(probability: number): number {
-  return Math.min(1, Math.round(probability * 10_000) / 10_000);
 }

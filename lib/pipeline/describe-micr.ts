@@ -1,12 +1,12 @@
 import { type Box, overlapArea, unionBoxes } from '../document/geometry.ts';
 import { STRIP_FRAME } from '../document/image.ts';
 import type { GlyphReading, MicrLine, NumberReading } from '../document/result.ts';
+import { roundProbability } from '../document/round-probability.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
 import type { FrameScores } from '../read/frames.ts';
 import type { MicrSpacing } from '../read/micr-spacing.ts';
 import { glimpse, type MicrGlyph, type MicrReading } from '../read/micr-text.ts';
 import { GLYPH_BOTTOM, GLYPH_TOP, type LineStrip } from '../segment/line-strip.ts';
-import { round } from './report.ts';
 
 /** A row in which magnetic ink characters were read. */
 export interface ReadRow {
@@ -43,10 +43,10 @@ export function describeMicr(row: ReadRow, page: Pick<PreparedPage, 'toSource'>)
     ({ text, probability, alternatives, centre }): GlyphReading => ({
       text,
       box: page.toSource(boxAt(centre, row)),
-      probability: round(probability),
+      probability: roundProbability(probability),
       alternatives: alternatives.map((other) => ({
         text: other.text,
-        probability: round(other.probability),
+        probability: roundProbability(other.probability),
       })),
     }),
   );
@@ -58,7 +58,7 @@ export function describeMicr(row: ReadRow, page: Pick<PreparedPage, 'toSource'>)
       script: row.reading.script,
       text: glyphs.map(({ text }) => text).join(''),
       box: unionBoxes(glyphs.map(({ box }) => box)),
-      confidence: round(row.reading.probability * row.spacing.even * glimpsed),
+      confidence: roundProbability(row.reading.probability * row.spacing.even * glimpsed),
       glyphs,
     },
     numbers: digitRuns(placed, row.spacing).map((run) => numberOf(run.map((at) => glyphs[at]!))),
@@ -83,7 +83,7 @@ function numberOf(glyphs: readonly GlyphReading[]): NumberReading {
   return {
     text: glyphs.map(({ text }) => text).join(''),
     box: unionBoxes(glyphs.map(({ box }) => box)),
-    confidence: round(glyphs.reduce((product, { probability }) => product * probability, 1)),
+    confidence: roundProbability(glyphs.reduce((product, { probability }) => product * probability, 1)),
     kind: 'micr',
     glyphs,
   };

@@ -1,5 +1,6 @@
 import { NOT_A_DIGIT } from '../document/model-identity.ts';
 import type { AlternativeReading, NumberReading } from '../document/result.ts';
+import { roundProbability } from '../document/round-probability.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
 import { guessKind } from '../read/guess-kind.ts';
@@ -27,7 +28,7 @@ export function describeNumber(number: SettledNumber, of: ReportedLine): NumberR
     text: number.glyphs.map(({ text }) => text).join(''),
     ...(number.written === undefined ? {} : { written: number.written }),
     box: page.toSource(number.box),
-    confidence: round(number.confidence),
+    confidence: roundProbability(number.confidence),
     kind: guessKind(number.glyphs.map(({ box }) => box)),
     glyphs: number.glyphs.map(({ text, box, probabilities }) => {
       const ranked = rank(probabilities, classes);
@@ -65,11 +66,6 @@ export function describeCandidates(
 
 function rank(probabilities: ArrayLike<number>, classes: readonly string[]): AlternativeReading[] {
   return classes
-    .map((text, k) => ({ text, probability: round(probabilities[k]!) }))
+    .map((text, k) => ({ text, probability: roundProbability(probabilities[k]!) }))
     .sort((a, b) => b.probability - a.probability);
-}
-
-/** To four places: what two processors or engines may differ by is beyond that, and the same bytes give the same JSON. */
-export function round(probability: number): number {
-  return Math.round(Math.min(1, Math.max(0, probability)) * 10_000) / 10_000;
 }

@@ -1,6 +1,6 @@
 import { CALIBRATION_FORMAT, type CalibrationFile } from '../../lib/classify/calibration-file.ts';
 import { RequestError } from '../../lib/document/errors.ts';
-import { round } from '../../lib/pipeline/report.ts';
+import { roundProbability } from '../../lib/document/round-probability.ts';
 import { calibrate } from '../../lib/read/calibration.ts';
 import { type Answer, expectedCalibrationError } from '../evaluate/metrics/confidence.ts';
 import { chooseThresholds } from './choose-thresholds.ts';
@@ -37,7 +37,7 @@ export function makeCalibration(
   const map = mapValues(fitMap(answers));
   const calibrated = answers.map(({ raw, correct }) => ({
     // As a result says it, since that is what a threshold is compared with.
-    confidence: round(calibrate({ map }, raw)),
+    confidence: roundProbability(calibrate({ map }, raw)),
     correct,
   }));
   const before = answers.map(({ raw, correct }) => ({ confidence: raw, correct }));
@@ -56,8 +56,8 @@ export function makeCalibration(
         right: own.filter(({ correct }) => correct).length,
       })),
       metrics: {
-        eceBefore: round(expectedCalibrationError(before)),
-        eceAfter: round(expectedCalibrationError(after)),
+        eceBefore: roundProbability(expectedCalibrationError(before)),
+        eceAfter: roundProbability(expectedCalibrationError(after)),
       },
     },
     before,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../lib/document/geometry.ts';
-import { describeCandidates, describeNumber, type ReportedLine, round } from '../../lib/pipeline/report.ts';
+import { describeCandidates, describeNumber, type ReportedLine } from '../../lib/pipeline/report.ts';
 import { findNumbers } from '../../lib/read/find-numbers.ts';
 import { glyphAt, lineOf } from '../read/lines.ts';
 import { MODEL, rowOf } from './fakes.ts';
@@ -94,11 +94,5 @@ describe('describeCandidates', () => {
   it('calls nothing chosen of a number that was not reported', () => {
     const outcomes = describeCandidates([], reading, of).map(({ outcome }) => outcome);
     expect(outcomes).not.toContain('chosen');
-  });
-});
-
-describe('round', () => {
-  it('keeps four places, and probabilities between 0 and 1', () => {
-    expect([0.123_449, 0.123_45, 1.000_000_1, -1e-9, 0, 1].map(round)).toEqual([0.1234, 0.1235, 1, 0, 0, 1]);
   });
 });

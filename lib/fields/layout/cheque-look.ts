@@ -1,4 +1,4 @@
-import { type Box, overlapY, unionBoxes } from '../../document/geometry.ts';
+import { type Box, isMostlyIn, overlapY, unionBoxes } from '../../document/geometry.ts';
 
 /** A text line as far as its place tells something. Boxes in prepared-page pixels, here as in all of this folder. */
 export interface PlacedLine {
@@ -70,4 +70,11 @@ export function placeScore(at: Place, usual: Place, straying: Place): number {
 /** Whether boxes stand beside each other: the lower one shares at least half of its height. */
 export function isAbreast(a: Box, b: Box): boolean {
   return overlapY(a, b) >= 0.5 * Math.min(a.height, b.height);
+}
+
+/** How many digits of the page's numbers stand in a box, each as far as its number is sure. */
+export function digitsIn(box: Box, { numbers }: Pick<ChequeLook, 'numbers'>): number {
+  return numbers
+    .filter((number) => isMostlyIn(number.box, box))
+    .reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
 }

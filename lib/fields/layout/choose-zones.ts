@@ -1,4 +1,4 @@
-import { type Box, overlapArea } from '../../document/geometry.ts';
+import { areaOf, type Box, overlapArea } from '../../document/geometry.ts';
 import type { FieldReading } from '../field-reading.ts';
 import type { FoundZone } from './cheque-look.ts';
 
@@ -60,5 +60,5 @@ export function choosePair(
 /** Whether two boxes hold the same writing. */
 export function shareInk(a: Box | undefined, b: Box | undefined): boolean {
   if (a === undefined || b === undefined) return false;
-  return overlapArea(a, b) > SHARED * Math.min(a.width * a.height, b.width * b.height);
+  return overlapArea(a, b) > SHARED * Math.min(areaOf(a), areaOf(b));
 }

@@ -1,8 +1,8 @@
-import { overlapArea } from '../../document/geometry.ts';
 import { bestApart } from './best-apart.ts';
 import {
   type ChequeLook,
   chequeFrame,
+  digitsIn,
   type FoundZone,
   isAbreast,
   placeIn,
@@ -44,9 +44,7 @@ export function findAccount(look: ChequeLook, most: number): FoundZone[] {
     }
     if (look.micr !== undefined && isAbreast(look.micr, line.box)) return [];
     return [line.box, ...tailsOf(line, 2).map(({ box }) => box)].flatMap((written, i) => {
-      const digits = look.numbers
-        .filter(({ box }) => overlapArea(box, written) > 0.5 * box.width * box.height)
-        .reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
+      const digits = digitsIn(written, look);
       const open = { right: OPEN_RIGHT * line.height };
       const { box, walls } = roomOf(written, line.height, look, open);
       if (digits < LEAST_DIGITS && walls < SIDES) return [];

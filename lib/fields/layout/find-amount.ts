@@ -1,6 +1,13 @@
-import { type Box, overlapArea } from '../../document/geometry.ts';
+import { areaOf, type Box, isMostlyIn, overlapArea } from '../../document/geometry.ts';
 import { bestApart } from './best-apart.ts';
-import { type ChequeLook, chequeFrame, type FoundZone, placeIn, placeScore } from './cheque-look.ts';
+import {
+  type ChequeLook,
+  chequeFrame,
+  digitsIn,
+  type FoundZone,
+  placeIn,
+  placeScore,
+} from './cheque-look.ts';
 import { findBoxes } from './find-boxes.ts';
 import { findCombs } from './find-comb.ts';
 import { roomOf, tailsOf } from './find-room.ts';
@@ -36,7 +43,7 @@ export function findAmount(look: ChequeLook, most: number): FoundZone[] {
     const { x, y } = placeIn(frame, line.box);
     const tall = line.height / frame.height;
     if (x < LEAST_X || y < LEAST_Y || y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) return [];
-    if (combs.some(({ box }) => overlapArea(box, line.box) > 0.5 * area(line.box))) return [];
+    if (combs.some(({ box }) => isMostlyIn(line.box, box))) return [];
     const whole = { box: line.box, score: 0 };
     const tails = tailsOf(line, 1).map(({ box, behindSign }) => ({ box, score: behindSign ? SIGN : TAIL }));
     return [whole, ...tails].map(({ box: written, score }) => {
@@ -54,7 +61,7 @@ export function findAmount(look: ChequeLook, most: number): FoundZone[] {
   const boxes = findBoxes(look).flatMap((box): FoundZone[] => {
     const at = placeIn(frame, box);
     if (at.x < LEAST_X || at.y < LEAST_Y || at.y > MOST_Y || isEmpty(box, look)) return [];
-    if (combs.some((comb) => overlapArea(comb.box, box) > 0.5 * area(box))) return [];
+    if (combs.some((comb) => isMostlyIn(box, comb.box))) return [];
     const digits = Math.min(MOST_DIGITS, digitsIn(box, look));
     return [{ box, score: placeScore(at, USUAL, STRAYING) + BOX + DIGIT * digits }];
   });
@@ -62,15 +69,5 @@ export function findAmount(look: ChequeLook, most: number): FoundZone[] {
 }
 
 function isEmpty(box: Box, { lines }: ChequeLook): boolean {
-  return lines.every((line) => overlapArea(line.box, box) < 0.5 * area(line.box));
-}
-
-function digitsIn(box: Box, { numbers }: ChequeLook): number {
-  return numbers
-    .filter((number) => overlapArea(number.box, box) > 0.5 * area(number.box))
-    .reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
-}
-
-function area({ width, height }: Box): number {
-  return width * height;
+  return lines.every((line) => overlapArea(line.box, box) < 0.5 * areaOf(line.box));
 }

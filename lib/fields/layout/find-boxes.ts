@@ -1,4 +1,4 @@
-import { type Box, overlapArea } from '../../document/geometry.ts';
+import { areaOf, type Box, overlapArea } from '../../document/geometry.ts';
 import type { ChequeLook } from './cheque-look.ts';
 import { findStrips } from './find-strips.ts';
 
@@ -22,7 +22,7 @@ export function findBoxes(look: Pick<ChequeLook, 'rules' | 'height'>): Box[] {
     );
   });
   const apart: Box[] = [];
-  for (const box of boxes.sort((a, b) => area(a) - area(b))) {
+  for (const box of boxes.sort((a, b) => areaOf(a) - areaOf(b))) {
     if (apart.every((other) => !isSame(box, other))) apart.push(box);
   }
   return apart;
@@ -30,9 +30,5 @@ export function findBoxes(look: Pick<ChequeLook, 'rules' | 'height'>): Box[] {
 
 function isSame(a: Box, b: Box): boolean {
   const shared = overlapArea(a, b);
-  return shared >= SAME * (area(a) + area(b) - shared);
-}
-
-function area({ width, height }: Box): number {
-  return width * height;
+  return shared >= SAME * (areaOf(a) + areaOf(b) - shared);
 }

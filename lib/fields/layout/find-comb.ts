@@ -1,4 +1,4 @@
-import { type Box, overlapArea } from '../../document/geometry.ts';
+import { areaOf, type Box, overlapArea } from '../../document/geometry.ts';
 import type { ChequeLook } from './cheque-look.ts';
 import { findStrips, type RuledStrip } from './find-strips.ts';
 
@@ -29,7 +29,7 @@ export function findCombs(look: Pick<ChequeLook, 'rules' | 'height'>): Comb[] {
     .sort((a, b) => b.found - a.found);
   const best: Comb[] = [];
   for (const { box, cells, walls } of combs) {
-    if (best.every((other) => overlapArea(box, other.box) < SAME * area(box)))
+    if (best.every((other) => overlapArea(box, other.box) < SAME * areaOf(box)))
       best.push({ box, cells, walls });
   }
   return best;
@@ -56,8 +56,4 @@ function asComb({ box, sides }: RuledStrip): (Comb & { readonly found: number })
   const { cells, found } = best;
   const walls = Array.from({ length: cells + 1 }, (_, i) => from + (i * (to - from)) / cells);
   return { box: { ...box, x: from, width: to - from }, cells, walls, found };
-}
-
-function area({ width, height }: Box): number {
-  return width * height;
 }

@@ -1,6 +1,13 @@
-import { type Box, overlapArea } from '../../document/geometry.ts';
+import { type Box, isMostlyIn } from '../../document/geometry.ts';
 import { bestApart } from './best-apart.ts';
-import { type ChequeLook, chequeFrame, type FoundZone, placeIn, placeScore } from './cheque-look.ts';
+import {
+  type ChequeLook,
+  chequeFrame,
+  digitsIn,
+  type FoundZone,
+  placeIn,
+  placeScore,
+} from './cheque-look.ts';
 import { type Comb, findCombs } from './find-comb.ts';
 import { roomOf, tailsOf } from './find-room.ts';
 import { findRows } from './find-rows.ts';
@@ -31,7 +38,7 @@ export function findDate(look: ChequeLook, most: number): FoundZone[] {
     const { x, y } = placeIn(frame, line.box);
     const tall = line.height / frame.height;
     if (x < LEAST_X || y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) return [];
-    if (combs.some(({ box }) => overlapArea(box, line.box) > 0.5 * area(line.box))) return [];
+    if (combs.some(({ box }) => isMostlyIn(line.box, box))) return [];
     return [line.box, ...tailsOf(line, 2).map(({ box }) => box)].map((written, i) => {
       const { box } = roomOf(written, line.height, look);
       const digits = digitsIn(written, look);
@@ -48,14 +55,4 @@ export function findDate(look: ChequeLook, most: number): FoundZone[] {
 function combZone({ box, cells, walls }: Comb, frame: Box): FoundZone {
   const isDate = DATE_CELLS.includes(cells);
   return { box, walls, score: placeScore(placeIn(frame, box), USUAL, STRAYING) + (isDate ? COMB : ALMOST) };
-}
-
-function digitsIn(box: Box, { numbers }: ChequeLook): number {
-  return numbers
-    .filter((number) => overlapArea(number.box, box) > 0.5 * area(number.box))
-    .reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
-}
-
-function area({ width, height }: Box): number {
-  return width * height;
 }

@@ -1,5 +1,6 @@
 import { type Box, unionBoxes } from '../../document/geometry.ts';
 import type { Evidence } from '../../document/result.ts';
+import { roundProbability } from '../../document/round-probability.ts';
 import { readAmount } from '../amount.ts';
 import { AMOUNT_STYLES, type AmountStyle } from '../amount-style.ts';
 import { checksumHolds } from '../checksums.ts';
@@ -73,7 +74,7 @@ export function readTemplateField(
       value: null,
       page,
       box,
-      confidence: round(confidence),
+      confidence: roundProbability(confidence),
       evidence,
     };
     return { field, reading, raws, isEmpty, emptyProbability };
@@ -162,8 +163,4 @@ function digitsOnly(patterns: readonly Writing[]): Writing[] {
   return [...sums]
     .map(([text, probability]) => ({ text, probability }))
     .sort((a, b) => b.probability - a.probability);
-}
-
-function round(probability: number): number {
-  return Math.min(1, Math.round(probability * 10_000) / 10_000);
 }
