@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
@@ -8,12 +7,12 @@ import { packStrips, unpackReadings } from '../../lib/classify/pack-strips.ts';
 import { CROP_SIZE, type CropBatch } from '../../lib/document/image.ts';
 import { extractDocument } from '../../lib/pipeline/extract-document.ts';
 import { MemoryStore } from '../../lib/store/memory-store.ts';
-import { buildClassify, buildLayer, buildSegment } from '../../scripts/build-artefacts.ts';
 import { someStrips } from '../classify/some-strips.ts';
 import { notification, sqsEvent, TEST_EVENT } from '../functions/segment/fixtures.ts';
 import { FakeS3 } from '../store/fake-s3.ts';
 import { type BareProcess, startBundle } from './bare-process.ts';
-import { type FakeLambda, startFakeLambda } from './fake-lambda.ts';
+import { type BuiltFunctions, startBuiltFunctions } from './built-functions.ts';
+import type { FakeLambda } from './fake-lambda.ts';
 import { openLocalClassifier, PROJECT, readSample, SAMPLES } from './in-process.ts';
 import { copyModel } from './model-copy.ts';
 
@@ -22,38 +21,22 @@ const CROPS: CropBatch = {
   data: Uint8Array.from({ length: 3 * CROP_SIZE * CROP_SIZE }, (_, i) => (i * i) % 256),
 };
 
-/** Where nothing of this project is found upwards. */
 let out: string;
 let local: LocalClassifier;
 let classify: BareProcess;
 let segment: BareProcess;
 let lambda: FakeLambda;
+let functions: BuiltFunctions;
 const s3 = new FakeS3();
 
 beforeAll(async () => {
-  out = await mkdtemp(join(tmpdir(), 'digitlift-bundles-'));
-  await buildSegment({ project: PROJECT, out });
-  await buildClassify({ project: PROJECT, out });
-  await buildLayer({ project: PROJECT, out });
   local = await openLocalClassifier();
-  classify = await startBundle(join(out, 'functions/classify'), { MODEL_DIR: join(out, 'layer/model') });
-  lambda = await startFakeLambda((event) => classify.call(event));
-  segment = await startBundle(join(out, 'functions/segment'), {
-    RESULTS_BUCKET: 'results',
-    CLASSIFY_FUNCTION: 'classify:live',
-    OVERLAY: 'true',
-    MAX_MISREAD: '0.05',
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_ENDPOINT_URL_S3: await s3.start(),
-    AWS_ENDPOINT_URL_LAMBDA: lambda.url,
-  });
+  functions = await startBuiltFunctions(s3, { OVERLAY: 'true', MAX_MISREAD: '0.05' });
+  ({ out, classify, segment, lambda } = functions);
 });
 afterAll(async () => {
-  await Promise.all([segment?.stop(), classify?.stop(), lambda?.stop(), s3.stop()]);
+  await functions?.stop();
   local?.dispose();
-  await rm(out, { recursive: true });
 });
 
 describe('the bundles', () => {

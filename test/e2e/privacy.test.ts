@@ -1,16 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../lib/document/result.ts';
 import { dataFolder } from '../../local/data-folder.ts';
-import { buildClassify, buildLayer, buildSegment } from '../../scripts/build-artefacts.ts';
 import { notification, sqsEvent } from '../functions/segment/fixtures.ts';
 import { FakeS3 } from '../store/fake-s3.ts';
-import { type BareProcess, startBundle } from './bare-process.ts';
-import { type FakeLambda, startFakeLambda } from './fake-lambda.ts';
-import { PROJECT, readSample, SAMPLES } from './in-process.ts';
+import type { BareProcess } from './bare-process.ts';
+import { type BuiltFunctions, startBuiltFunctions } from './built-functions.ts';
+import type { FakeLambda } from './fake-lambda.ts';
+import { readSample, SAMPLES } from './in-process.ts';
 
 /** Of other sets, the first documents by name: enough to see what is printed, and no test of accuracy. */
 const SHARED = join(dataFolder(), 'documents');
@@ -18,33 +17,17 @@ const SHARED_DOCUMENTS = 3;
 /** Shorter texts stand in times and counts by chance. */
 const TELLING = 5;
 
-let out: string;
 let classify: BareProcess;
 let segment: BareProcess;
 let lambda: FakeLambda;
+let functions: BuiltFunctions;
 const s3 = new FakeS3();
 
 beforeAll(async () => {
-  out = await mkdtemp(join(tmpdir(), 'digitlift-privacy-'));
-  await buildSegment({ project: PROJECT, out });
-  await buildClassify({ project: PROJECT, out });
-  await buildLayer({ project: PROJECT, out });
-  classify = await startBundle(join(out, 'functions/classify'), { MODEL_DIR: join(out, 'layer/model') });
-  lambda = await startFakeLambda((event) => classify.call(event));
-  segment = await startBundle(join(out, 'functions/segment'), {
-    RESULTS_BUCKET: 'results',
-    CLASSIFY_FUNCTION: 'classify:live',
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_ENDPOINT_URL_S3: await s3.start(),
-    AWS_ENDPOINT_URL_LAMBDA: lambda.url,
-  });
+  functions = await startBuiltFunctions(s3);
+  ({ classify, segment, lambda } = functions);
 });
-afterAll(async () => {
-  await Promise.all([segment?.stop(), classify?.stop(), lambda?.stop(), s3.stop()]);
-  await rm(out, { recursive: true });
-});
+afterAll(() => functions?.stop());
 
 /** Reads a document and gives what may not be printed of it: its key and everything that was read. */
 async function readAndCollect(key: string, bytes: Uint8Array): Promise<readonly string[]> {
