@@ -1,18 +1,19 @@
 """The course of a training run, and what more data would bring, as SVG."""
 
+import math
+
 WIDTH, HEIGHT, MARGIN = 640, 320, 40
 COLOURS = ["#4060c0", "#c04040", "#308040", "#a06010", "#8040a0", "#208090", "#b03080", "#606060", "#80a020", "#404080"]
 
 
 def draw_curve(history, path):
-    """Validation error on digits per set and epoch, in percent, logarithmic."""
-    import math
-
+    """Validation error per set and epoch, of digits or whole lines, in percent, logarithmic."""
+    right = lambda entry: entry.get("digits", entry.get("exact"))
     # A run that was resumed with other sets has no figures of some of them for its first epochs.
     names = [
         name
         for name, entry in history[-1]["report"].items()
-        if "digits" in entry and all(name in earlier["report"] for earlier in history)
+        if right(entry) is not None and all(name in earlier["report"] for earlier in history)
     ]
     low, high = math.log10(0.1), math.log10(50)
     last = max(2, len(history))
@@ -27,10 +28,10 @@ def draw_curve(history, path):
         y = at(0, tick).split(",")[1]
         shapes.append(f'<path d="M{MARGIN} {y}H{WIDTH - MARGIN}" stroke="#ddd"/><text x="4" y="{y}">{tick} %</text>')
     for name, colour, row in zip(names, COLOURS * 3, range(len(names))):
-        points = " ".join(at(i, 100 * (1 - h["report"][name]["digits"])) for i, h in enumerate(history))
+        points = " ".join(at(i, 100 * (1 - right(h["report"][name]))) for i, h in enumerate(history))
         shapes.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.5"/>')
         shapes.append(f'<text x="{WIDTH - MARGIN - 90}" y="{MARGIN + 12 * row}" fill="{colour}">{name}</text>')
-    title = f'<text x="{MARGIN}" y="20">Validation error on digits, by epoch (1 to {len(history)})</text>'
+    title = f'<text x="{MARGIN}" y="20">Validation error, by epoch (1 to {len(history)})</text>'
     write_picture(title, shapes, path)
 
 

@@ -4,12 +4,7 @@
 """
 
 import argparse
-import copy
-import json
 import os
-import time
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -19,9 +14,8 @@ import torch.nn.functional as F
 
 from augment_strips import augment
 from line_network import DIGITS, FRAME, LINES, NETWORKS
+from loop import Run, Workers, add_options
 from strips import Member, batch_of, batches_of, epoch_batches, read_strips
-from train import Workers as GlyphWorkers
-from train import learning_rate, update_average
 
 # Layers counted from the end: the convolution along the line, and the scores.
 DROPPED_BEFORE = tuple(len(LINES.build()) - back for back in (4, 1))
@@ -29,24 +23,15 @@ DROPPED_BEFORE = tuple(len(LINES.build()) - back for back in (4, 1))
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add_options(parser)
     parser.add_argument("--network", choices=list(NETWORKS), default="lines")
     parser.add_argument("--strips", required=True, help="folders, separated by commas")
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--leave-out", default="", help="sets not to train on, separated by commas")
     parser.add_argument("--repeats", default="orand-car-a=20,register-rows=6,photo-strings=8")
     parser.add_argument("--splice", type=float, default=0.6, help="share of the lines with known cuts that are put together anew")
     parser.add_argument("--upside-down", type=float, default=0, help="share of the lines shown so, in which nothing is to be read")
     parser.add_argument("--share", type=float, default=1, help="of the real lines, for a learning curve")
-    parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--columns", type=int, default=12_000, help="in a batch, over all its strips")
-    parser.add_argument("--rate", type=float, default=2e-3)
-    parser.add_argument("--decay", type=float, default=0.02)
     parser.add_argument("--dropout", type=float, default=0.2, help="share of the last features left out in each step")
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--minutes", type=float, help="instead of --epochs: anneal over this much time")
-    parser.add_argument("--workers", type=int, default=2, help="parts of a batch computed side by side, a core each")
-    parser.add_argument("--float32", action="store_true", help="train without bfloat16 (slower where the CPU has AMX)")
-    parser.add_argument("--resume", action="store_true")
     return parser.parse_args()
 
 
@@ -87,35 +72,25 @@ def frames_of(model, x, bfloat16, drop=None):
         return x.squeeze(2).transpose(1, 2).float()
 
 
-class Workers:
-    """Computes the gradient of a batch in parts, each in a thread with statistics of its own, always in the same way."""
+class StripWorkers(Workers):
+    """A batch is its members."""
 
-    def __init__(self, model, options):
-        self.options = options
-        self.network = NETWORKS[options.network]
-        self.parameters = list(model.parameters())
-        self.replicas = [model] + [GlyphWorkers.replica(model) for _ in range(options.workers - 1)]
-        self.pool = ThreadPoolExecutor(options.workers)
+    longest = 5.0
+
+    def parts_of(self, batch, count):
+        return [batch[k::count] for k in range(count) if batch[k::count]]
 
     def part(self, replica, members, seed):
+        network = NETWORKS[self.options.network]
         generator = torch.Generator().manual_seed(seed)
         share = self.options.dropout
         drop = lambda features: features * (torch.rand(features.shape, generator=generator) >= share) / (1 - share)
-        x = augment(torch.from_numpy(batch_of(members)), generator, self.network is not LINES)
+        x = augment(torch.from_numpy(batch_of(members)), generator, network is not LINES)
         replica.train()
         x = x.contiguous(memory_format=torch.channels_last)
         scores = frames_of(replica, x, not self.options.float32, drop)
-        loss = ctc(scores, members, self.network)
+        loss = ctc(scores, members, network)
         return loss.item(), torch.autograd.grad(loss, self.parameters)
-
-    def gradient(self, members, seed):
-        count = len(self.replicas)
-        parts = [members[k::count] for k in range(count) if members[k::count]]
-        jobs = zip(self.replicas, parts, range(seed * count, seed * count + count))
-        results = list(self.pool.map(lambda job: self.part(*job), jobs))
-        for parameter, *gradients in zip(self.parameters, *(gradients for _, gradients in results)):
-            parameter.grad = sum(gradients) / len(results)
-        return sum(loss for loss, _ in results) / len(results)
 
 
 @torch.no_grad()
@@ -139,8 +114,6 @@ def measure(model, validation, network):
 
 def main():
     options = arguments()
-    out = Path(options.out)
-    out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     network = NETWORKS[options.network]
@@ -155,62 +128,16 @@ def main():
     validation = [strips for _, strips in read_strips(folders[:1], "validation")]
     print(", ".join(f"{strips.name} {len(strips.texts)}" for strips in sets), flush=True)
 
-    model = network.build().to(memory_format=torch.channels_last)
-    average = copy.deepcopy(model)
-    decayed = [p for p in model.parameters() if p.ndim > 1]
-    plain = [p for p in model.parameters() if p.ndim <= 1]
-    optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": options.decay}, {"params": plain, "weight_decay": 0}], lr=options.rate
-    )
-    history, epoch, step = [], 0, 0
-    checkpoint = out / "checkpoint.pt"
-    if options.resume and checkpoint.exists():
-        state = torch.load(checkpoint)
-        model.load_state_dict(state["model"])
-        average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        history, epoch, step = state["history"], state["epoch"], state["step"]
-        print(f"resuming after epoch {epoch}", flush=True)
+    def batches_of_epoch(rng):
+        return epoch_batches(sets, repeats, options.splice, options.upside_down, options.columns, rng)
 
-    workers = Workers(model, options)
-    spent = sum(entry["seconds"] for entry in history)
-    done = False
-    while not done:
-        batches = epoch_batches(sets, repeats, options.splice, options.upside_down, options.columns, np.random.default_rng([options.seed, epoch]))
-        started, shown, total, lines, i = time.time(), time.time(), 0.0, 0, 0
-        for i, members in enumerate(batches):
-            progress = (epoch + i / len(batches)) / options.epochs
-            if options.minutes:
-                progress = (spent + time.time() - started) / (options.minutes * 60)
-            if progress >= 1:
-                break
-            for group in optimizer.param_groups:
-                group["lr"] = learning_rate(progress, options.rate)
-            total += workers.gradient(members, options.seed * 1_000_000 + step)
-            torch.nn.utils.clip_grad_norm_(workers.parameters, 5.0)
-            optimizer.step()
-            step += 1
-            lines += len(members)
-            with torch.no_grad():
-                update_average(average, model, step)
-            if time.time() - shown > 30:
-                shown = time.time()
-                rate = lines / (time.time() - started)
-                print(f"  epoch {epoch + 1} step {i + 1}/{len(batches)} loss {total / (i + 1):.4f} {rate:.0f} lines/s", flush=True)
-        seconds = time.time() - started
-        spent += seconds
-        epoch += 1
-        done = spent >= options.minutes * 60 if options.minutes else epoch >= options.epochs
+    def validate(average):
         report = measure(average, validation, network)
-        history.append({"epoch": epoch, "loss": total / (i + 1), "seconds": seconds, "report": report})
-        figures = "  ".join(f"{name} {entry['exact'] * 100:.1f}" for name, entry in report.items())
-        print(f"epoch {epoch} loss {total / (i + 1):.4f} {lines / seconds:.0f} lines/s  {figures}", flush=True)
-        state = {"model": model.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict()}
-        torch.save({**state, "history": history, "epoch": epoch, "step": step}, checkpoint.with_suffix(".part"))
-        checkpoint.with_suffix(".part").replace(checkpoint)
-        settings = {key: value for key, value in vars(options).items() if key not in ("strips", "out", "resume")}
-        summary = {"classes": network.classes, "settings": settings, "trainingSets": used, "validation": report}
-        (out / "summary.json").write_text(json.dumps(summary, indent=2) + "\n")
+        return report, "  ".join(f"{name} {entry['exact'] * 100:.1f}" for name, entry in report.items()), {}
+
+    model = network.build().to(memory_format=torch.channels_last)
+    about = {"classes": network.classes, "trainingSets": used}
+    Run(options, model).train(StripWorkers(model, options), batches_of_epoch, validate, about, "lines")
 
 
 if __name__ == "__main__":
