@@ -1,5 +1,5 @@
-import sharp from 'sharp';
 import type { GreyImage } from '../document/image.ts';
+import { changeByVips } from './grey-vips.ts';
 
 /**
  * A picture so many times as large (cubic; Keys, 1981), done by libvips. It shows no more than before, but strokes of one
@@ -11,14 +11,7 @@ export async function enlargeImage(image: GreyImage, factor: number): Promise<Gr
   }
   if (factor === 1) return image;
   const { width, height } = image;
-  const { data, info } = await sharp(image.data, { raw: { width, height, channels: 1 } })
-    .resize(width * factor, height * factor, { kernel: 'cubic', fit: 'fill' })
-    .extractChannel(0)
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return {
-    width: info.width,
-    height: info.height,
-    data: new Uint8Array(data.buffer, data.byteOffset, data.length),
-  };
+  return changeByVips(image, (picture) =>
+    picture.resize(width * factor, height * factor, { kernel: 'cubic', fit: 'fill' }),
+  );
 }

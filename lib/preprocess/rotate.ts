@@ -1,23 +1,15 @@
-import sharp from 'sharp';
 import type { Box } from '../document/geometry.ts';
 import type { GreyImage } from '../document/image.ts';
+import { changeByVips } from './grey-vips.ts';
 
 /**
  * Rotates a page clockwise by `degrees` about its middle; the canvas grows to hold its corners, white where nothing was.
  * Done by libvips: OpenCV's WebAssembly build has no SIMD and takes several times as long.
  */
 export async function rotateImage(image: GreyImage, degrees: number): Promise<GreyImage> {
-  const { width, height } = image;
-  const { data, info } = await sharp(image.data, { raw: { width, height, channels: 1 } })
-    .rotate(degrees, { background: { r: 255, g: 255, b: 255 } })
-    .extractChannel(0)
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return {
-    width: info.width,
-    height: info.height,
-    data: new Uint8Array(data.buffer, data.byteOffset, data.length),
-  };
+  return changeByVips(image, (picture) =>
+    picture.rotate(degrees, { background: { r: 255, g: 255, b: 255 } }),
+  );
 }
 
 function direction(degrees: number): { cos: number; sin: number } {
