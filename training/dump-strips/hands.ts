@@ -6,6 +6,7 @@ import { bhmsds } from '../dump-crops/sets/bhmsds.ts';
 import { type IdxDigit, optdigits, readMnistTraining, usps } from '../dump-crops/sets/idx-digits.ts';
 import { orandDigits } from '../dump-crops/sets/orand.ts';
 import { dida, photographedLetters, photos } from '../dump-crops/sets/pictures.ts';
+import { pickByShare } from './pick-by-share.ts';
 import { type GlyphPlace, handwrittenPlace } from './place.ts';
 import { printedHands } from './print.ts';
 
@@ -55,14 +56,9 @@ export async function loadHands(root: string, leaveOut: ReadonlySet<string>): Pr
         const own = hands.filter((hand) => hand.split === split);
         return own.length === 0 ? [] : [{ own, share: SHARES[name] ?? 0 }];
       });
-      let left = random.next() * fitting.reduce((sum, { share }) => sum + share, 0);
-      const family =
-        fitting.find(({ share }) => {
-          left -= share;
-          return left < 0;
-        }) ?? fitting.at(-1);
-      if (family === undefined)
+      if (fitting.length === 0)
         throw new Error(`Expected sets with digits for ${split} but all were left out`);
+      const family = pickByShare(fitting, random);
       const hand = family.own[random.below(family.own.length)]!;
       if (hand.printed) return hand;
       return { ...hand, glyphs: new Map([...(letters.get(split) ?? []), ...hand.glyphs]) };

@@ -1,4 +1,5 @@
 import type { Random } from '../../local/seeded-random.ts';
+import { pickByShare } from './pick-by-share.ts';
 import { OTHER_SIGN } from './strip-set.ts';
 
 /** A letter in a word, whatever it looks like. */
@@ -33,16 +34,41 @@ function grouped(number: string, separator: string, indian: boolean): string {
   return [rest, ...groups].join(separator);
 }
 
-function amount(random: Random): string {
-  const european = random.next() < 0.6;
-  const [thousands, decimals] = european ? ['.', ','] : [',', '.'];
+interface Convention {
+  readonly share: number;
+  readonly thousands: string;
+  readonly decimals: string;
+  readonly indian: boolean;
+  /** What closes an amount, and how often something does. */
+  readonly closed: number;
+  readonly suffixes: readonly string[];
+}
+
+const SUFFIXES = ['.', '.-', '-', '=', '/-', '.=', ',-', '--', OTHER_SIGN, '*', '/', '#'];
+
+/** How amounts are written where; `1,25,000/-` in India. */
+const CONVENTIONS: readonly Convention[] = [
+  { share: 0.4, thousands: '.', decimals: ',', indian: false, closed: 0.35, suffixes: SUFFIXES },
+  { share: 0.25, thousands: ',', decimals: '.', indian: false, closed: 0.35, suffixes: SUFFIXES },
+  {
+    share: 0.35,
+    thousands: ',',
+    decimals: '.',
+    indian: true,
+    closed: 0.8,
+    suffixes: ['/-', '/-', '/-', '/-', '/=', '/', '-', '=', '=/', '.-'],
+  },
+];
+
+const convention = (random: Random) => pickByShare(CONVENTIONS, random);
+
+function amount(random: Random, { thousands, decimals, indian }: Convention): string {
   const number = whole(random, 1 + random.below(7));
-  const body = random.next() < 0.65 ? grouped(number, thousands, !european && random.next() < 0.4) : number;
-  return random.next() < 0.25 ? `${body}${decimals}${random.next() < 0.5 ? '00' : digits(random, 2)}` : body;
+  const body = random.next() < 0.65 ? grouped(number, thousands, indian) : number;
+  return random.next() < 0.2 ? `${body}${decimals}${random.next() < 0.5 ? '00' : digits(random, 2)}` : body;
 }
 
 const PREFIXES = [OTHER_SIGN, OTHER_SIGN, `${OTHER_SIGN}-`, '-', '=', '.', '*'];
-const SUFFIXES = ['.', '.-', '-', '=', '/-', '.=', ',-', '--', OTHER_SIGN, '*', '/', '#'];
 
 const word = (random: Random) => LETTER.repeat(2 + random.below(7));
 
@@ -56,51 +82,45 @@ const WORDED: readonly Form[] = [
 ];
 
 function number(random: Random): string {
-  return random.next() < 0.5 ? amount(random) : digits(random, 1 + random.below(6));
+  return random.next() < 0.5 ? amount(random, convention(random)) : digits(random, 1 + random.below(6));
 }
 
-const FORMS: readonly (readonly [number, Form])[] = [
-  [0.14, (random) => WORDED[random.below(WORDED.length)]!(random)],
-  [0.25, (random) => digits(random, 1 + random.below(9))],
-  [0.12, (random) => whole(random, 2 + random.below(6))],
-  [
-    0.32,
-    (random) => {
-      const before = random.next() < 0.22 ? PREFIXES[random.below(PREFIXES.length)]! : '';
-      const after = random.next() < 0.35 ? SUFFIXES[random.below(SUFFIXES.length)]! : '';
-      return before + amount(random) + after;
-    },
-  ],
-  [
-    0.12,
-    (random) => {
-      const sign = '/-.'[random.below(3)]!;
-      const day = String(1 + random.below(31)).padStart(random.next() < 0.6 ? 2 : 1, '0');
-      const month = String(1 + random.below(12)).padStart(random.next() < 0.6 ? 2 : 1, '0');
-      const year = random.next() < 0.5 ? `20${digits(random, 2)}` : digits(random, 2);
-      return [day, month, year].join(sign);
-    },
-  ],
-  [
-    0.05,
-    (random) => {
-      // Letters amid digits: codes, units, words.
-      const text = [...digits(random, 2 + random.below(5))];
-      const letters = 1 + random.below(3);
-      for (let i = 0; i < letters; i++) text.splice(random.below(text.length + 1), 0, OTHER_SIGN);
-      return text.join('');
-    },
-  ],
+const FORMS: readonly { readonly share: number; readonly form: Form }[] = [
+  { share: 0.14, form: (random) => WORDED[random.below(WORDED.length)]!(random) },
+  { share: 0.25, form: (random) => digits(random, 1 + random.below(9)) },
+  { share: 0.12, form: (random) => whole(random, 2 + random.below(6)) },
+  { share: 0.32, form: closedAmount },
+  { share: 0.12, form: date },
+  { share: 0.05, form: code },
 ];
+
+function closedAmount(random: Random): string {
+  const written = convention(random);
+  const { closed, suffixes } = written;
+  const before = random.next() < 0.22 ? PREFIXES[random.below(PREFIXES.length)]! : '';
+  const after = random.next() < closed ? suffixes[random.below(suffixes.length)]! : '';
+  return before + amount(random, written) + after;
+}
+
+function date(random: Random): string {
+  const sign = '/-.'[random.below(3)]!;
+  const day = String(1 + random.below(31)).padStart(random.next() < 0.6 ? 2 : 1, '0');
+  const month = String(1 + random.below(12)).padStart(random.next() < 0.6 ? 2 : 1, '0');
+  const year = random.next() < 0.5 ? `20${digits(random, 2)}` : digits(random, 2);
+  return [day, month, year].join(sign);
+}
+
+/** Letters amid digits: codes, units, words. */
+function code(random: Random): string {
+  const text = [...digits(random, 2 + random.below(5))];
+  const letters = 1 + random.below(3);
+  for (let i = 0; i < letters; i++) text.splice(random.below(text.length + 1), 0, OTHER_SIGN);
+  return text.join('');
+}
 
 /** A text of digits, separators and signs; `=`, `*`, `#` stand for themselves when drawn and for a sign when read. */
 export function writtenText(random: Random): string {
-  let left = random.next();
-  for (const [share, form] of FORMS) {
-    left -= share;
-    if (left < 0) return form(random);
-  }
-  return digits(random, 4);
+  return pickByShare(FORMS, random).form(random);
 }
 
 /** What the network shall read: every sign that is neither digit nor separator is one and the same. */
