@@ -5,10 +5,11 @@ import * as z from 'zod/mini';
 import type { Classifier } from '../lib/classify/classifier.ts';
 import { openDocument } from '../lib/decode/open-document.ts';
 import type { Box } from '../lib/document/geometry.ts';
-import type { ChequeLook, FoundZone } from '../lib/fields/layout/cheque-look.ts';
+import type { FoundZone } from '../lib/fields/layout/cheque-look.ts';
 import { findAccount } from '../lib/fields/layout/find-account.ts';
 import { findAmount } from '../lib/fields/layout/find-amount.ts';
 import { findDate } from '../lib/fields/layout/find-date.ts';
+import { lookAtCheque } from '../lib/fields/layout/look-at-cheque.ts';
 import { cropsOf, scoresByLine } from '../lib/pipeline/line-crops.ts';
 import { preparePage } from '../lib/preprocess/prepare-page.ts';
 import { findNumbers } from '../lib/read/find-numbers.ts';
@@ -46,7 +47,7 @@ async function lookAt(path: string, classifier: Classifier) {
     })),
   );
   const { width, height, rules } = prepared;
-  return { look: { width, height, rules, lines, numbers } satisfies ChequeLook, toSource: prepared.toSource };
+  return { look: lookAtCheque({ width, height, rules, lines, numbers }), toSource: prepared.toSource };
 }
 
 function isAt(place: Box, [x, y, width, height]: readonly [number, number, number, number]): boolean {

@@ -11,12 +11,13 @@ import { readDate } from '../fields/date.ts';
 import { DATE_CUSTOMS, type DateCustoms } from '../fields/date-customs.ts';
 import { digitsOf } from '../fields/digit-string.ts';
 import type { FieldReading, PlaceReading } from '../fields/field-reading.ts';
-import type { ChequeLook, FoundZone } from '../fields/layout/cheque-look.ts';
+import type { ChequeMarks, FoundZone } from '../fields/layout/cheque-look.ts';
 import { choosePair, chooseZone, type ReadZone, shareInk } from '../fields/layout/choose-zones.ts';
 import { findAccount } from '../fields/layout/find-account.ts';
 import { findAmount } from '../fields/layout/find-amount.ts';
 import { findDate } from '../fields/layout/find-date.ts';
 import { findSerial } from '../fields/layout/find-serial.ts';
+import { lookAtCheque } from '../fields/layout/look-at-cheque.ts';
 import { micrFields } from '../fields/micr/micr-fields.ts';
 import { maybeSameNumber, sameNumber } from '../fields/same-number.ts';
 import { readSerial } from '../fields/serial.ts';
@@ -28,9 +29,9 @@ import { readZones, type ZonedPage } from './read-zone.ts';
 
 /** A page whose MICR line was read, with all that was found on it. */
 export interface ChequePage extends ZonedPage {
-  readonly lines: ChequeLook['lines'];
+  readonly lines: ChequeMarks['lines'];
   /** In prepared-page pixels. */
-  readonly numbers: ChequeLook['numbers'];
+  readonly numbers: ChequeMarks['numbers'];
   readonly micr: MicrLine;
 }
 
@@ -61,8 +62,6 @@ const LEAST_SERIAL = 0.8;
 const TELLING_SERIAL = 5;
 /** Digits of an account number where no country is known. */
 const ANY_ACCOUNT = { min: 6, max: 18 };
-/** A date in a comb has so many digits. */
-const DATE_CELLS = [6, 8];
 
 /**
  * Reads a cheque's fields: those of its MICR line, and the amount, the date and a printed account number where the layout
@@ -74,7 +73,7 @@ export async function readCheque(
   classifier: Classifier,
   { country: told, today, signal }: ReadChequeOptions = {},
 ): Promise<ChequeReading> {
-  const look = chequeLook(page);
+  const look = lookAtCheque(marksOf(page));
   const zones = {
     amounts: findAmount(look, MOST_AMOUNTS),
     dates: findDate(look, MOST_DATES),
@@ -88,7 +87,7 @@ export async function readCheque(
     ...(await readStackedCents(zones.amounts, page, classifier, signal)),
   ]);
   const read = (of: readonly FoundZone[], how: (place: PlaceReading, comb: boolean) => FieldReading) =>
-    of.map((zone): ReadZone => ({ zone, field: how(places.get(zone)!, isDateComb(zone)) }));
+    of.map((zone): ReadZone => ({ zone, field: how(places.get(zone)!, zone.walls !== undefined) }));
 
   const { repeated, lone } = printedSerials(
     read(zones.serials, (place) => (told ? readSerial(place, told) : readCode('serial', place, {}))),
@@ -128,15 +127,15 @@ export async function readCheque(
   return { fields: present(fields), ...(country && { country }), ...(answered && { answered }) };
 }
 
-/** What stands in each zone: cell by cell where it is a comb of a date, else as one line. */
+/** What stands in each zone: cell by cell where it has walls, else as one line. */
 async function readPlaces(
   zones: readonly FoundZone[],
   page: ZonedPage,
   classifier: Classifier,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly places: ReadonlyMap<FoundZone, PlaceReading>; readonly answered?: AnsweringModel }> {
-  const combs = zones.filter(isDateComb);
-  const plain = zones.filter((zone) => !isDateComb(zone));
+  const combs = zones.filter(({ walls }) => walls !== undefined);
+  const plain = zones.filter(({ walls }) => walls === undefined);
   const { places, answered } = await readZones(
     plain.map(({ box }) => box),
     page,
@@ -152,7 +151,7 @@ async function readPlaces(
   const found = new Map(plain.map((zone, i) => [zone, places[i]!]));
   combs.forEach((zone, i) => {
     const { box, patterns } = read.combs[i]!;
-    // Cells without a digit hold no part of a date.
+    // Cells without a digit hold no part of it.
     const writings = patterns.map(({ text, probability }) => ({ text: digitsOf(text), probability }));
     found.set(zone, { page: page.index, box: page.prepared.toSource(box), writings });
   });
@@ -160,11 +159,7 @@ async function readPlaces(
   return { places: found, ...(either && { answered: either }) };
 }
 
-function isDateComb({ walls = [] }: FoundZone): boolean {
-  return DATE_CELLS.includes(walls.length - 1);
-}
-
-function chequeLook({ prepared, lines, numbers, micr }: ChequePage): ChequeLook {
+function marksOf({ prepared, lines, numbers, micr }: ChequePage): ChequeMarks {
   const { width, height, rules } = prepared;
   const box = preparedBox(micr.box, prepared);
   return { width, height, rules, lines, numbers, ...(box && { micr: box }) };

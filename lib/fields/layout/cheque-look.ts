@@ -16,8 +16,16 @@ export interface PlacedNumber {
   readonly confidence: number;
 }
 
-/** What the finders see of a page: where rules, lines and numbers are, and nothing of its pixels. */
-export interface ChequeLook {
+/** Cells of one size side by side, for one character each. */
+export interface Comb {
+  readonly box: Box;
+  readonly cells: number;
+  /** Where the sides of its cells are, also those that were not found: one more than there are cells. */
+  readonly walls: readonly number[];
+}
+
+/** What is known of a page: where rules, lines and numbers are, and nothing of its pixels. */
+export interface ChequeMarks {
   readonly width: number;
   readonly height: number;
   readonly rules: readonly { readonly direction: 'lying' | 'standing'; readonly box: Box }[];
@@ -27,12 +35,22 @@ export interface ChequeLook {
   readonly micr?: Box;
 }
 
+/** What the finders see of a page; `lookAtCheque` makes it, so that they share what each of them needs. */
+export interface ChequeLook extends ChequeMarks {
+  readonly frame: Box;
+  /** The surest first. */
+  readonly combs: readonly Comb[];
+  /** Lines with what stands abreast of them, from left to right: up to the next standing rule, and across all of them. */
+  readonly rows: readonly PlacedLine[];
+  readonly rowsAcross: readonly PlacedLine[];
+}
+
 /** A place where a field may stand. */
 export interface FoundZone {
   readonly box: Box;
   /** What the layout says for it, in natural logarithms of odds; only differences matter. */
   readonly score: number;
-  /** Of a comb, where one digit stands in each cell: the x of the sides of its cells. */
+  /** Of a comb that is to be read cell by cell, one digit in each: the x of the sides of its cells. */
   readonly walls?: readonly number[];
 }
 
@@ -40,7 +58,7 @@ export interface FoundZone {
 const LEAST_LINE = 0.004;
 
 /** The part of the page that the cheque covers: all writing and rules down to the MICR line. */
-export function chequeFrame({ width, height, lines, rules, micr }: ChequeLook): Box {
+export function chequeFrame({ width, height, lines, rules, micr }: ChequeMarks): Box {
   const written = lines.filter(({ box }) => box.height >= LEAST_LINE * height).map(({ box }) => box);
   const all = [...written, ...rules.map(({ box }) => box), ...(micr ? [micr] : [])];
   const box = all.length > 0 ? unionBoxes(all) : { x: 0, y: 0, width, height };
@@ -73,7 +91,7 @@ export function isAbreast(a: Box, b: Box): boolean {
 }
 
 /** How many digits of the page's numbers stand in a box, each as far as its number is sure. */
-export function digitsIn(box: Box, { numbers }: Pick<ChequeLook, 'numbers'>): number {
+export function digitsIn(box: Box, { numbers }: Pick<ChequeMarks, 'numbers'>): number {
   return numbers
     .filter((number) => isMostlyIn(number.box, box))
     .reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);

@@ -1,16 +1,6 @@
 import { bestApart } from './best-apart.ts';
-import {
-  type ChequeLook,
-  chequeFrame,
-  digitsIn,
-  type FoundZone,
-  isAbreast,
-  placeIn,
-  placeScore,
-} from './cheque-look.ts';
-import { findCombs } from './find-comb.ts';
+import { type ChequeLook, digitsIn, type FoundZone, isAbreast, placeIn, placeScore } from './cheque-look.ts';
 import { roomOf, tailsOf } from './find-room.ts';
-import { findRows } from './find-rows.ts';
 
 /** An account number is printed or stamped: long, in the left part or the middle, over the MICR line. */
 const MOST_X = 0.72;
@@ -34,9 +24,8 @@ const OPEN_RIGHT = 3;
 
 /** Places that may hold an account number printed on a cheque's face, the likeliest first. */
 export function findAccount(look: ChequeLook, most: number): FoundZone[] {
-  const frame = chequeFrame(look);
-  const combs = findCombs(look);
-  const zones = [...findRows(look), ...findRows(look, { across: true })].flatMap((line): FoundZone[] => {
+  const { frame, combs } = look;
+  const zones = [...look.rows, ...look.rowsAcross].flatMap((line): FoundZone[] => {
     const at = placeIn(frame, line.box);
     const tall = line.height / frame.height;
     if (at.x > MOST_X || at.y < LEAST_Y || at.y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) {

@@ -1,17 +1,9 @@
 import { areaOf, type Box, isMostlyIn, overlapArea } from '../../document/geometry.ts';
 import { bestApart } from './best-apart.ts';
-import {
-  type ChequeLook,
-  chequeFrame,
-  digitsIn,
-  type FoundZone,
-  placeIn,
-  placeScore,
-} from './cheque-look.ts';
+import { type ChequeLook, digitsIn, type FoundZone, placeIn, placeScore } from './cheque-look.ts';
 import { findBoxes } from './find-boxes.ts';
-import { findCombs } from './find-comb.ts';
 import { roomOf, tailsOf } from './find-room.ts';
-import { findRows, partsBetweenWalls } from './find-rows.ts';
+import { partsBetweenWalls } from './find-rows.ts';
 
 /** The courtesy amount stands in the right part, over the MICR line; nothing of it is lower than its glyphs are high. */
 const LEAST_X = 0.5;
@@ -36,9 +28,8 @@ const TAIL = -0.2;
 
 /** Places that may hold the courtesy amount, the likeliest first. */
 export function findAmount(look: ChequeLook, most: number): FoundZone[] {
-  const frame = chequeFrame(look);
-  const combs = findCombs(look);
-  const rows = findRows(look).flatMap((row) => [row, ...partsBetweenWalls(row, look).slice(1)]);
+  const { frame, combs } = look;
+  const rows = look.rows.flatMap((row) => [row, ...partsBetweenWalls(row, look).slice(1)]);
   const zones = rows.flatMap((line): FoundZone[] => {
     const { x, y } = placeIn(frame, line.box);
     const tall = line.height / frame.height;

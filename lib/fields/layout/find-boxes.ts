@@ -1,5 +1,5 @@
 import { areaOf, type Box, overlapArea } from '../../document/geometry.ts';
-import type { ChequeLook } from './cheque-look.ts';
+import type { ChequeMarks } from './cheque-look.ts';
 import { findStrips } from './find-strips.ts';
 
 /** A box is at least this many times as wide as high; parts of it that rules cut off are boxes too. */
@@ -11,7 +11,7 @@ const SAME = 0.8;
 const MOST_PARTS = 2;
 
 /** Finds boxes: between two lying rules, from one standing rule to one of the next, or to where the lying ones end. */
-export function findBoxes(look: Pick<ChequeLook, 'rules' | 'height'>): Box[] {
+export function findBoxes(look: Pick<ChequeMarks, 'rules' | 'height'>): Box[] {
   const boxes = findStrips(look).flatMap(({ box, sides }) => {
     const ends = [...sides, box.x + box.width];
     return sides.flatMap((x, i) =>

@@ -1,14 +1,6 @@
-import { areaOf, type Box, overlapArea } from '../../document/geometry.ts';
-import type { ChequeLook } from './cheque-look.ts';
+import { areaOf, overlapArea } from '../../document/geometry.ts';
+import type { ChequeMarks, Comb } from './cheque-look.ts';
 import { findStrips, type RuledStrip } from './find-strips.ts';
-
-/** Cells of one size side by side, for one character each. */
-export interface Comb {
-  readonly box: Box;
-  readonly cells: number;
-  /** Where the sides of its cells are, also those that were not found: one more than there are cells. */
-  readonly walls: readonly number[];
-}
 
 /** Cells are at most this many times as wide as high, or as high as wide. */
 const MOST_WIDE = 1.6;
@@ -23,7 +15,7 @@ const LEAST_FOUND = 0.55;
 const SAME = 0.5;
 
 /** Finds rows of equal cells between two lying rules, the surest first. */
-export function findCombs(look: Pick<ChequeLook, 'rules' | 'height'>): Comb[] {
+export function findCombs(look: Pick<ChequeMarks, 'rules' | 'height'>): Comb[] {
   const combs = findStrips(look)
     .flatMap((strip) => asComb(strip) ?? [])
     .sort((a, b) => b.found - a.found);

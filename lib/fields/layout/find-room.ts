@@ -1,5 +1,5 @@
 import { type Box, overlapX, overlapY } from '../../document/geometry.ts';
-import type { ChequeLook, PlacedLine } from './cheque-look.ts';
+import type { ChequeMarks, PlacedLine } from './cheque-look.ts';
 
 /** The room that a piece of writing has between the rules round it. */
 export interface Room {
@@ -24,7 +24,7 @@ const SHARED_WIDTH = 0.6;
 export function roomOf(
   written: Box,
   height: number,
-  { rules }: Pick<ChequeLook, 'rules'>,
+  { rules }: Pick<ChequeMarks, 'rules'>,
   open: { readonly right: number } = { right: OPEN_ACROSS * height },
 ): Room {
   const slack = CROSSING * height;

@@ -1,5 +1,5 @@
 import { gapX, unionBoxes } from '../../document/geometry.ts';
-import { type ChequeLook, isAbreast, type PlacedLine } from './cheque-look.ts';
+import { type ChequeMarks, isAbreast, type PlacedLine } from './cheque-look.ts';
 
 /** Lines abreast, this near in heights of the taller one and this alike in height, are one row: a hand leaves wide gaps. */
 const MOST_GAP = 1.6;
@@ -10,7 +10,7 @@ const MOST_UNLIKE = 2.5;
  * across the rules that were printed before: `across`.
  */
 export function findRows(
-  { lines, rules }: Pick<ChequeLook, 'lines' | 'rules'>,
+  { lines, rules }: Pick<ChequeMarks, 'lines' | 'rules'>,
   { across = false }: { readonly across?: boolean } = {},
 ): PlacedLine[] {
   const standing = rules.flatMap(({ direction, box }) => (direction === 'standing' && !across ? [box] : []));
@@ -32,7 +32,7 @@ export function findRows(
 }
 
 /** A row parted where standing rules run through it, from left to right: by the walls of a box that text runs into. */
-export function partsBetweenWalls(row: PlacedLine, { rules }: Pick<ChequeLook, 'rules'>): PlacedLine[] {
+export function partsBetweenWalls(row: PlacedLine, { rules }: Pick<ChequeMarks, 'rules'>): PlacedLine[] {
   const { box, height } = row;
   const walls = rules
     .flatMap((rule) => (rule.direction === 'standing' && isAbreast(rule.box, box) ? [rule.box.x] : []))

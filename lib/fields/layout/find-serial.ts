@@ -1,4 +1,4 @@
-import { type ChequeLook, chequeFrame, type FoundZone, placeIn } from './cheque-look.ts';
+import { type ChequeLook, type FoundZone, placeIn } from './cheque-look.ts';
 
 /** A serial number is printed in the upper right corner, and so many digits long. */
 const LEAST_X = 0.55;
@@ -12,10 +12,9 @@ const MARGIN = 0.4;
 
 /** Places that may hold the printed serial number, those nearest to the upper right corner first. */
 export function findSerial(look: ChequeLook, most: number): FoundZone[] {
-  const frame = chequeFrame(look);
   return look.numbers
     .flatMap(({ text, box, confidence }): FoundZone[] => {
-      const at = placeIn(frame, box);
+      const at = placeIn(look.frame, box);
       const fits = text.length >= LEAST_DIGITS && text.length <= MOST_DIGITS;
       if (!fits || confidence < LEAST_CONFIDENCE || at.x < LEAST_X || at.y > MOST_Y) return [];
       const margin = MARGIN * box.height;

@@ -1,5 +1,5 @@
 import { type Box, overlapX } from '../../document/geometry.ts';
-import type { ChequeLook } from './cheque-look.ts';
+import type { ChequeMarks } from './cheque-look.ts';
 
 /** A stretch of paper between two lying rules, and the standing rules that cross it. */
 export interface RuledStrip {
@@ -21,7 +21,7 @@ const COVERED = 0.6;
 const REACH = 0.35;
 
 /** Finds the strips between lying rules that are nearest above each other. */
-export function findStrips({ rules, height }: Pick<ChequeLook, 'rules' | 'height'>): RuledStrip[] {
+export function findStrips({ rules, height }: Pick<ChequeMarks, 'rules' | 'height'>): RuledStrip[] {
   const lying = rules
     .flatMap(({ direction, box }) => (direction === 'lying' ? [box] : []))
     .sort((a, b) => middleOf(a) - middleOf(b));

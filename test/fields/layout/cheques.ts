@@ -1,5 +1,6 @@
 import type { Box } from '../../../lib/document/geometry.ts';
-import type { ChequeLook, PlacedLine } from '../../../lib/fields/layout/cheque-look.ts';
+import type { ChequeLook, ChequeMarks, PlacedLine } from '../../../lib/fields/layout/cheque-look.ts';
+import { lookAtCheque } from '../../../lib/fields/layout/look-at-cheque.ts';
 
 export const box = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height });
 
@@ -27,8 +28,8 @@ export function line(text: string, x: number, y: number, height = 24): PlacedLin
   return { box: box(x, y, last.x + last.width - x, height), height, pieces };
 }
 
-export function look(parts: Partial<ChequeLook>): ChequeLook {
-  return { width: 2_000, height: 900, rules: [], lines: [], numbers: [], ...parts };
+export function look(parts: Partial<ChequeMarks>): ChequeLook {
+  return lookAtCheque({ width: 2_000, height: 900, rules: [], lines: [], numbers: [], ...parts });
 }
 
 /** Four sides, and walls between. */

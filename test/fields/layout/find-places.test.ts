@@ -59,6 +59,17 @@ describe('findDate', () => {
     expect(best?.walls).toHaveLength(9);
   });
 
+  it.each([
+    ['ten cells, where signs have cells of their own', 10],
+    ['seven, as one wall was not found', 7],
+  ])('takes a comb of %s first too, but has it read as a line', (_, cells) => {
+    const rules = ruledBox(1_490, 60, 440, 60, cells);
+    const lines = [line('11/03/2016', 1_500, 70, 36), line('12345', 1_500, 200, 40)];
+    const [best] = findDate(look({ rules, lines, micr }), 4);
+    expect(best?.box.y).toBeLessThan(70);
+    expect(best?.walls).toBeUndefined();
+  });
+
   it('offers a line without its label', () => {
     const label = line('DATE', 1_300, 138, 16).pieces;
     const day = line('11222018', 1_400, 130, 36);
@@ -83,6 +94,12 @@ describe('findAccount', () => {
     for (const { box: digit } of [...first.pieces, ...second.pieces]) {
       expect(covers(best, { ...digit, y: digit.y + digit.height / 2, height: 0 })).toBe(true);
     }
+  });
+
+  it('has a comb of many cells read cell by cell', () => {
+    const rules = ruledBox(100, 400, 660, 60, 11);
+    const [best] = findAccount(look({ rules, lines: [payee, line('30002010108', 110, 410, 40)], micr }), 4);
+    expect(best?.walls).toHaveLength(12);
   });
 
   it('does not take the MICR line', () => {
