@@ -13,6 +13,8 @@ import torch
 from curve import draw_curve
 
 EMA_STEPS = 1000
+# So many batches of an epoch may have a gradient that is no number.
+MOST_LEFT_OUT = 20
 # Of the settings, what says where files lie on one machine.
 PLACES = ("crops", "strips", "out", "resume")
 
@@ -76,15 +78,14 @@ class Workers:
         raise NotImplementedError
 
     def gradient(self, batch, seed):
-        """Sets the gradient of the mean loss and returns that loss."""
+        """Sets the gradient of the mean loss; answers that loss, or nothing where the gradient is no number."""
         count = len(self.replicas)
         jobs = zip(self.replicas, self.parts_of(batch, count), range(seed * count, seed * count + count))
         results = list(self.pool.map(lambda job: self.part(*job), jobs))
         for parameter, *parts in zip(self.parameters, *(gradients for _, gradients in results)):
             parameter.grad = sum(parts) / len(results)
-        if self.longest < math.inf:
-            torch.nn.utils.clip_grad_norm_(self.parameters, self.longest)
-        return sum(loss for loss, _ in results) / len(results)
+        length = torch.nn.utils.clip_grad_norm_(self.parameters, self.longest)
+        return sum(loss for loss, _ in results) / len(results) if torch.isfinite(length) else None
 
 
 class Run:
@@ -148,14 +149,21 @@ class Run:
     def train_epoch(self, workers, batches, unit):
         """Seconds, mean loss, and members a second."""
         started = shown = time.time()
-        total, members, done = 0.0, 0, 0
+        total, members, done, left_out = 0.0, 0, 0, 0
         for batch in batches:
             progress = self.progress(done / len(batches), time.time() - started)
             if progress >= 1:
                 break
             for group in self.optimizer.param_groups:
                 group["lr"] = learning_rate(progress, self.options.rate)
-            total += workers.gradient(batch, self.options.seed * 1_000_000 + self.step)
+            loss = workers.gradient(batch, self.options.seed * 1_000_000 + self.step + left_out)
+            if loss is None:
+                # Of one batch in many thousands bfloat16 makes no number; one step with it spoils all weights.
+                left_out += 1
+                if left_out > MOST_LEFT_OUT:
+                    raise ArithmeticError(f"{left_out} gradients of this epoch were no numbers: train with --float32 or a lower --rate")
+                continue
+            total += loss
             self.optimizer.step()
             self.step += 1
             done += 1
