@@ -1,4 +1,5 @@
 import { COUNTRIES, type Country, isCountry } from '../lib/fields/country.ts';
+import { isTimeZone } from '../lib/fields/day-in.ts';
 import { isMisreadRate } from '../lib/read/calibration.ts';
 import { SetupError } from './setup-error.ts';
 
@@ -42,6 +43,12 @@ export function country(context: Context, name: string): Country | undefined {
   const expected = `${COUNTRIES.slice(0, -1).join(', ')} or ${COUNTRIES.at(-1)}`;
   return read(context, name, expected, (value) =>
     typeof value === 'string' && isCountry(value) ? value : undefined,
+  );
+}
+
+export function timeZone(context: Context, name: string): string | undefined {
+  return read(context, name, 'a time zone such as Asia/Kolkata', (value) =>
+    typeof value === 'string' && isTimeZone(value) ? value : undefined,
   );
 }
 

@@ -70,7 +70,7 @@ export class SegmentFunction extends Construct {
 
 /** As functions/segment/env.ts reads them. */
 function environmentFor(
-  { overlay, maxMisread, country, templatesPrefix }: SegmentFunctionSettings,
+  { overlay, maxMisread, country, timeZone, templatesPrefix }: SegmentFunctionSettings,
   { results, templates, classify, eventBus }: SegmentFunctionProps,
 ): Record<string, string> {
   return {
@@ -78,6 +78,7 @@ function environmentFor(
     CLASSIFY_FUNCTION: classify.functionArn,
     OVERLAY: String(overlay),
     MAX_MISREAD: String(maxMisread),
+    TIME_ZONE: timeZone,
     EVENT_BUS: eventBus.name,
     TEMPLATES_BUCKET: templates.bucketName,
     TEMPLATES_PREFIX: templatesPrefix,

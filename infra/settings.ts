@@ -9,6 +9,7 @@ import {
   keyPrefix,
   misreadRate,
   oneOf,
+  timeZone,
   topicArn,
   wholeNumber,
 } from './context-values.ts';
@@ -36,6 +37,8 @@ export interface SegmentFunctionSettings extends FunctionSettings {
   readonly maxMisread: number;
   /** Whose cheques come in, where it is always the same country's. */
   readonly country?: Country;
+  /** Where the day is known on which a document came in, which counts as that of presentment where nobody says another. */
+  readonly timeZone: string;
   /** Where the user's own templates lie in the templates bucket. */
   readonly templatesPrefix: string;
 }
@@ -93,6 +96,7 @@ const SEGMENT: SegmentFunctionSettings = {
   maxConcurrency: 10,
   overlay: true,
   maxMisread: 0.01,
+  timeZone: 'UTC',
   templatesPrefix: 'templates/',
 };
 
@@ -135,6 +139,7 @@ export const CONTEXT_NAMES = [
   'maxMisread',
   'maxConcurrency',
   'country',
+  'timeZone',
   'templatesPrefix',
   'inboxDays',
   'resultsDays',
@@ -171,6 +176,7 @@ export function chooseStage(context: Context): {
     segment: {
       ...defaults.segment,
       maxMisread: misreadRate(context, 'maxMisread') ?? defaults.segment.maxMisread,
+      timeZone: timeZone(context, 'timeZone') ?? defaults.segment.timeZone,
       maxConcurrency:
         wholeNumber(context, 'maxConcurrency', { from: 2, to: 1_000 }) ?? defaults.segment.maxConcurrency,
       templatesPrefix: keyPrefix(context, 'templatesPrefix') ?? defaults.segment.templatesPrefix,

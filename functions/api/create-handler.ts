@@ -1,11 +1,13 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { DocumentError, RequestError } from '../../lib/document/errors.ts';
+import { metadataOf, parseKnowledge } from '../../lib/fields/knowledge.ts';
 import type { ObjectStore } from '../../lib/store/object-store.ts';
 import { inboxKeyOf, isDocumentId, isResultOf } from './document-id.ts';
 import { type ApiLogLine, errorAnswer } from './error-answer.ts';
 import {
   type Accepted,
   type DocumentAnswer,
+  KNOWLEDGE_HEADER,
   MAX_DIRECT_BYTES,
   MAX_DIRECT_RESULT_BYTES,
   SIGNED_SECONDS,
@@ -18,8 +20,12 @@ export interface ApiDependencies {
   readonly inbox: ObjectStore;
   readonly results: ObjectStore;
   readonly newId: () => string;
-  /** A presigned request that stores an object of that many bytes into the inbox, once. */
-  readonly signUpload: (key: string, bytes: number) => Promise<Upload>;
+  /** A presigned request that stores an object of that many bytes and that metadata into the inbox, once. */
+  readonly signUpload: (
+    key: string,
+    bytes: number,
+    metadata: Readonly<Record<string, string>>,
+  ) => Promise<Upload>;
   /** A presigned URL of an object of the results. */
   readonly signDownload: (key: string) => Promise<string>;
   readonly log: (line: ApiLogLine) => void;
@@ -81,8 +87,10 @@ async function storeDocument(event: ApiEvent, { inbox, newId }: ApiDependencies)
       `Expected at most ${MAX_DIRECT_BYTES} bytes in the body but received ${bytes.length}: ask for an upload instead`,
     );
   }
+  const metadata = metadataFor(event);
   const id = newId();
-  await inbox.create(inboxKeyOf(id), bytes, { contentType: mediaType(event) || 'application/octet-stream' });
+  const contentType = mediaType(event) || 'application/octet-stream';
+  await inbox.create(inboxKeyOf(id), bytes, { contentType, metadata });
   return json(202, { id, status: 'pending' } satisfies Accepted, { location: `/v1/documents/${id}` });
 }
 
@@ -94,8 +102,9 @@ async function allowUpload(event: ApiEvent, { newId, signUpload }: ApiDependenci
       'Expected {"bytes": n} with the exact size of the document, at most 25 MB',
     );
   }
+  const metadata = metadataFor(event);
   const id = newId();
-  const upload = await signUpload(inboxKeyOf(id), request.data.bytes);
+  const upload = await signUpload(inboxKeyOf(id), request.data.bytes, metadata);
   return json(201, { id, upload } satisfies UploadAnswer, { location: `/v1/documents/${id}` });
 }
 
@@ -144,6 +153,11 @@ function parseJson({ body = '', isBase64Encoded }: ApiEvent): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What the caller knows of the document, to be kept beside it. */
+function metadataFor({ headers }: ApiEvent): Readonly<Record<string, string>> {
+  return metadataOf(parseKnowledge(headers[KNOWLEDGE_HEADER] ?? '{}'));
 }
 
 function json(statusCode: number, body: object, headers: Record<string, string> = {}): ApiAnswer {

@@ -14,7 +14,7 @@ export function connect(env: NodeJS.ProcessEnv): ApiDependencies {
     inbox: new S3Store(s3, inboxBucket),
     results: new S3Store(s3, resultsBucket),
     newId: newDocumentId,
-    signUpload: (key, bytes) => signUpload(signer, inboxBucket, key, bytes),
+    signUpload: (key, bytes, metadata) => signUpload(signer, inboxBucket, key, bytes, metadata),
     signDownload: (key) => signDownload(signer, resultsBucket, key),
     log: (line) => process.stdout.write(`${JSON.stringify(line)}\n`),
   };

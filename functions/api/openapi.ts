@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
+import { MAX_METADATA_BYTES } from '../../lib/document/bounds.ts';
 import { resultSchema } from '../../lib/document/result.ts';
+import { knowledgeSchema } from '../../lib/fields/knowledge.ts';
 import {
   acceptedSchema,
   documentSchema,
   errorSchema,
+  KNOWLEDGE_HEADER,
   MAX_DIRECT_BYTES,
   uploadRequestSchema,
   uploadSchema,
@@ -58,6 +61,17 @@ function postDocument() {
     description:
       `Its bytes, at most ${MAX_DIRECT_BYTES}, with their media type; or JSON that asks for a presigned request, for larger ones. ` +
       'Handed in twice it is two documents.',
+    parameters: [
+      {
+        name: KNOWLEDGE_HEADER,
+        in: 'header',
+        required: false,
+        description:
+          'What is known of the document, with bytes and uploads alike: its day of presentment (else the day on which it comes in), ' +
+          `its country, and what its fields should hold. At most ${MAX_METADATA_BYTES} bytes.`,
+        content: { 'application/json': { schema: ref('Knowledge') } },
+      },
+    ],
     requestBody: {
       required: true,
       content: {
@@ -75,7 +89,7 @@ function postDocument() {
         'Upload',
       ),
       202: answer('The document is being read.', 'Accepted'),
-      400: answer('The body is empty or not what was expected.', 'Error'),
+      400: answer('The body is empty, or it or the header is not what was expected.', 'Error'),
       413: answer('The body is too large: ask for an upload.', 'Error'),
       ...FAILURES,
     },
@@ -109,8 +123,18 @@ function schemas(): Record<string, unknown> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
   const { schemas: made } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` });
+  const all = { ...made, Knowledge: knowledgeJsonSchema() };
   // OpenAPI names the dialect once, for all of them.
   return Object.fromEntries(
-    Object.entries(made).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
+    Object.entries(all).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
   );
+}
+
+/** In OpenAPI `readOnly` would mean that callers may not send it. */
+function knowledgeJsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(knowledgeSchema, {
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.readOnly;
+    },
+  });
 }

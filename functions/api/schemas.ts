@@ -8,6 +8,8 @@ import { resultSchema } from '../../lib/document/result.ts';
 export const MAX_DIRECT_BYTES = 4 * 1024 * 1024;
 /** Bytes of a result in an answer itself: quoted inside Lambda's answer it grows, and that may have 6 MB too. */
 export const MAX_DIRECT_RESULT_BYTES = 3 * 1024 * 1024;
+/** The header of what is known beforehand of a document, JSON as `knowledgeSchema` says: kept beside it, however it is sent. */
+export const KNOWLEDGE_HEADER = 'digitlift-known';
 /** Seconds that a presigned request is good for. */
 export const SIGNED_SECONDS = 900;
 

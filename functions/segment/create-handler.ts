@@ -24,6 +24,8 @@ export interface SegmentDependencies {
   readonly maxMisread: number;
   /** Whose cheques come in. @default any country's */
   readonly country?: Country;
+  /** The day of presentment, by when the inbox received a document, where its metadata say none. @default none is known */
+  readonly dayOf?: (received: Date) => string;
   /** Templates that come with the project. @default there are none */
   readonly shippedTemplates?: readonly Template[];
   /** The user's own templates. @default there are none */
@@ -100,6 +102,7 @@ async function handleDocument(
     overlay,
     maxMisread,
     country,
+    dayOf,
     shippedTemplates = [],
     findTemplates,
     tell,
@@ -128,6 +131,7 @@ async function handleDocument(
         maxMisread,
         reprocess,
         ...(country !== undefined && { country }),
+        ...(dayOf !== undefined && { dayOf }),
         templates: [...own, ...shippedTemplates],
       },
     );

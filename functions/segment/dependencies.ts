@@ -1,6 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { dayIn } from '../../lib/fields/day-in.ts';
 import { extractDocument } from '../../lib/pipeline/extract-document.ts';
 import { S3Store } from '../../lib/store/s3-store.ts';
 import type { SegmentDependencies } from './create-handler.ts';
@@ -13,7 +14,7 @@ import { createTemplateSource } from './template-source.ts';
 
 /** Connects the segment function to S3 and to the classify function. Throws RequestError `not-configured`. */
 export function connect(env: NodeJS.ProcessEnv): SegmentDependencies {
-  const { resultsBucket, classifyFunction, overlay, maxMisread, country, templates, eventBus } =
+  const { resultsBucket, classifyFunction, overlay, maxMisread, country, timeZone, templates, eventBus } =
     readSettings(env);
   const s3 = new S3Client({});
   const results = new S3Store(s3, resultsBucket);
@@ -28,6 +29,7 @@ export function connect(env: NodeJS.ProcessEnv): SegmentDependencies {
     overlay,
     maxMisread,
     ...(country !== undefined && { country }),
+    dayOf: dayIn(timeZone),
     shippedTemplates: SHIPPED_TEMPLATES,
     ...(templates !== undefined && {
       findTemplates: createTemplateSource({

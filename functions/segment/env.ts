@@ -1,5 +1,6 @@
 import { RequestError } from '../../lib/document/errors.ts';
 import { type Country, isCountry } from '../../lib/fields/country.ts';
+import { isTimeZone } from '../../lib/fields/day-in.ts';
 import { DEFAULT_MAX_MISREAD, isMisreadRate } from '../../lib/read/calibration.ts';
 
 export interface SegmentSettings {
@@ -15,6 +16,8 @@ export interface SegmentSettings {
   readonly eventBus?: string;
   /** Whose cheques come in. @default any country's */
   readonly country?: Country;
+  /** Where the day is known on which a document came in, by its name in the IANA database. @default UTC */
+  readonly timeZone: string;
   /** Where the user's own templates lie: the names of a bucket, and the beginning of their keys. @default there are none */
   readonly templates?: { readonly bucket: string; readonly prefix: string };
 }
@@ -29,6 +32,7 @@ export function readSettings(env: NodeJS.ProcessEnv): SegmentSettings {
     classifyFunction: required(env, 'CLASSIFY_FUNCTION', 'the name or ARN of the classify function'),
     overlay: flag(env, 'OVERLAY'),
     maxMisread: misreadRate(env, 'MAX_MISREAD'),
+    timeZone: timeZoneOf(env, 'TIME_ZONE'),
     ...(eventBus !== undefined && { eventBus }),
     ...(country !== undefined && { country }),
     ...(templates !== undefined && {
@@ -58,6 +62,15 @@ function countryOf(env: NodeJS.ProcessEnv, name: string): Country | undefined {
   throw new RequestError(
     'not-configured',
     `Expected a country by its two letters in the environment variable ${name} but received ${JSON.stringify(value)}`,
+  );
+}
+
+function timeZoneOf(env: NodeJS.ProcessEnv, name: string): string {
+  const value = optional(env, name) ?? 'UTC';
+  if (isTimeZone(value)) return value;
+  throw new RequestError(
+    'not-configured',
+    `Expected a time zone such as Asia/Kolkata in the environment variable ${name} but received ${JSON.stringify(value)}`,
   );
 }
 

@@ -33,3 +33,5 @@ export const MAX_ITEM_IMAGE_BYTES = 5 * 1024 * 1024;
 export const MAX_EXPECTED_BYTES = 16 * 1024;
 /** Values that a caller expects of one document. */
 export const MAX_EXPECTED_VALUES = 100;
+/** Bytes of the names and values of an object's metadata (AWS, "Working with object metadata"). */
+export const MAX_METADATA_BYTES = 2 * 1024;

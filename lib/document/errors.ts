@@ -10,7 +10,8 @@ export type PermanentErrorCode =
   | 'too-many-items'
   | 'no-pages'
   | 'corrupt'
-  | 'encrypted';
+  | 'encrypted'
+  | 'bad-metadata';
 
 /** Why a request cannot be served as it was made: the caller has to change it. */
 export type RequestErrorCode =

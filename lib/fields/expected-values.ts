@@ -42,7 +42,7 @@ export function parseExpectedValues(json: string): ExpectedValues {
     // Without the parser's message, which quotes the text.
     throw refusal('JSON', '', 'something else');
   }
-  return checked(value);
+  return checkExpectedValues(value);
 }
 
 /**
@@ -54,7 +54,7 @@ export function expectedFromMetadata(metadata: Readonly<Record<string, string>>)
   const entries = Object.entries(metadata)
     .filter(([name]) => name.startsWith(EXPECTED_METADATA_PREFIX))
     .map(([name, text]) => [name.slice(EXPECTED_METADATA_PREFIX.length), metadataValue(text)] as const);
-  return entries.length === 0 ? undefined : checked(Object.fromEntries(entries));
+  return entries.length === 0 ? undefined : checkExpectedValues(Object.fromEntries(entries));
 }
 
 function metadataValue(text: string): unknown {
@@ -62,7 +62,8 @@ function metadataValue(text: string): unknown {
   return minorUnits === undefined ? text : { minorUnits: Number(minorUnits), currency };
 }
 
-function checked(value: unknown): ExpectedValues {
+/** As `parseExpectedValues`, of what is parsed already. */
+export function checkExpectedValues(value: unknown): ExpectedValues {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw refusal('an object of values by the names of fields', '', kindOf(value));
   }

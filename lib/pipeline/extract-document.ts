@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Classifier } from '../classify/classifier.ts';
 import { isCashLetter } from '../decode/sniff-type.ts';
 import { MAX_DOCUMENT_BYTES } from '../document/bounds.ts';
-import { DocumentError, TransientError } from '../document/errors.ts';
+import { DocumentError, RequestError, TransientError } from '../document/errors.ts';
 import type { ModelIdentity } from '../document/model-identity.ts';
 import { type Result, resultSchema } from '../document/result.ts';
-import { type ExpectedValues, expectedFromMetadata } from '../fields/expected-values.ts';
+import type { ExpectedValues } from '../fields/expected-values.ts';
+import { type Knowledge, knowledgeFromMetadata } from '../fields/knowledge.ts';
 import { DEFAULT_MAX_MISREAD } from '../read/calibration.ts';
 import type { ObjectStore, StoredObject } from '../store/object-store.ts';
 import { drawPage } from './draw-page.ts';
@@ -35,11 +36,13 @@ export interface ExtractOptions extends ReadOptions {
    * again with a new model. @default false
    */
   readonly reprocess?: boolean;
-  /**
-   * What the caller knows of the document's fields beforehand, to be compared with what is read.
-   * @default as the document's metadata in the inbox say, see `expectedFromMetadata`
-   */
+  /** What the caller knows of the document's fields beforehand, to be compared with what is read. */
   readonly expected?: ExpectedValues;
+  /**
+   * Gives the day that counts as `today` from when the inbox received the document, where neither `today` nor the document's
+   * metadata say it: the same for every delivery. @default no day is known then
+   */
+  readonly dayOf?: (received: Date) => string;
   /** Draw `<result key without .json>.overlay[-N].png` beside the result. @default false */
   readonly overlay?: boolean | { readonly candidates: boolean };
 }
@@ -54,9 +57,9 @@ export interface Extraction {
 }
 
 /**
- * The whole job: one document from the inbox, one result in the results store. A DocumentError ends in a result
- * with status `rejected`; every other error is thrown and no result is written, among them RequestError `bad-request` for
- * expected values in the metadata that are none.
+ * The whole job: one document from the inbox, one result in the results store. What the document's metadata say of it
+ * (`knowledgeFromMetadata`) goes before the `country`, `today` and `expected` of the options. A DocumentError ends in a result
+ * with status `rejected`; every other error is thrown and no result is written.
  */
 export async function extractDocument(
   reference: DocumentReference,
@@ -71,14 +74,13 @@ export async function extractDocument(
   const model = options.reprocess ? await askModel() : undefined;
   const key = resultKey(reference.key, reference.versionId, model);
   const overlayKeys: string[] = [];
-  let { expected } = options;
 
   /** The one page after the other; the result's key says where their pictures belong. */
   const readPages = async (
     bytes: Uint8Array,
     known: Known,
     itsKey: string,
-    told: Pick<ExtractOptions, 'country' | 'today' | 'expected'>,
+    told: Knowledge,
   ): Promise<Result> => {
     const reading = await readDocument(bytes, classifier, {
       ...options,
@@ -90,32 +92,36 @@ export async function extractDocument(
         overlayKeys.push(await writeOverlay({ page, threshold }, itsKey, results, options.overlay));
       },
     });
-    return readResult(known, reading, maxMisread, { today: options.today, ...told });
+    return readResult(known, reading, maxMisread, told);
   };
-  const readBatch = async (bytes: Uint8Array, known: Known): Promise<Result> =>
+  const readBatch = async (bytes: Uint8Array, known: Known, beside: Knowledge): Promise<Result> =>
     extractCashLetter(bytes, known, {
       resultKey: key,
       findDone: write === 'once' ? await findWritten(results, key) : async () => undefined,
       // What is expected of the checks is in their records.
       readImage: (identity, itsKey, open, told) =>
-        settle(identity, open, askModel, (image, itsOwn) => readPages(image, itsOwn, itsKey, told)),
+        settle(identity, open, askModel, (image, itsOwn) =>
+          readPages(image, itsOwn, itsKey, { ...withoutExpected(beside), ...told }),
+        ),
       write: (itsKey, result) => writeResult(results, itsKey, result, write),
       askModel,
       signal,
     });
 
+  let stored: StoredObject;
   const result = await settle(
     identityOf(reference, inbox),
     async () => {
-      const { bytes, metadata = {} } = await fetchDocument(reference, inbox);
-      expected ??= expectedFromMetadata(metadata);
-      return bytes;
+      stored = await fetchDocument(reference, inbox);
+      return stored.bytes;
     },
     askModel,
-    (bytes, known) =>
-      isCashLetter(bytes)
-        ? readBatch(bytes, known)
-        : readPages(bytes, known, key, expected === undefined ? {} : { expected }),
+    (bytes, known) => {
+      const knowledge = knowledgeOf(stored, options);
+      return isCashLetter(bytes)
+        ? readBatch(bytes, known, knowledge)
+        : readPages(bytes, known, key, knowledge);
+    },
   );
   if (model !== undefined && result.model.sha256 !== model.sha256) {
     throw new TransientError('classifier-failed', 'The model changed while the document was read; try again');
@@ -139,6 +145,27 @@ async function fetchDocument(
 ): Promise<StoredObject> {
   const version = versionId === undefined ? {} : { versionId };
   return await inbox.get(key, { maxBytes: MAX_DOCUMENT_BYTES, ...version });
+}
+
+/** Throws DocumentError `bad-metadata`: no later delivery finds other metadata. */
+function knowledgeOf({ metadata = {}, received }: StoredObject, options: ExtractOptions): Knowledge {
+  const { country, expected, dayOf } = options;
+  const today = options.today ?? (received && dayOf?.(received));
+  try {
+    return {
+      ...(today !== undefined && { today }),
+      ...(country !== undefined && { country }),
+      ...(expected !== undefined && { expected }),
+      ...knowledgeFromMetadata(metadata),
+    };
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    throw new DocumentError('bad-metadata', error.message, error);
+  }
+}
+
+function withoutExpected({ expected: _, ...rest }: Knowledge): Knowledge {
+  return rest;
 }
 
 /** Opens and reads; a DocumentError of either becomes a result. */

@@ -5,6 +5,8 @@ import type { GetOptions, ObjectStore, StoredObject, WriteOptions } from './obje
 export interface MemoryStoreOptions {
   /** Keeps every write under a version of its own, `v1`, `v2` and so on, as a versioned bucket does. @default false */
   readonly versioned?: boolean;
+  /** Says when an object is stored. @default no object knows when it was */
+  readonly clock?: () => Date;
 }
 
 interface MemoryObject extends StoredObject, WriteOptions {}
@@ -13,16 +15,18 @@ interface MemoryObject extends StoredObject, WriteOptions {}
 export class MemoryStore implements ObjectStore {
   readonly container: string;
   readonly #versioned: boolean;
+  readonly #clock: (() => Date) | undefined;
   readonly #objects = new Map<string, MemoryObject[]>();
   #writes = 0;
 
   constructor(container = 'memory', options: MemoryStoreOptions = {}) {
     this.container = container;
     this.#versioned = options.versioned ?? false;
+    this.#clock = options.clock;
   }
 
   async get(key: string, options: GetOptions = {}): Promise<StoredObject> {
-    const { bytes, versionId, metadata } = this.inspect(key, options.versionId);
+    const { bytes, versionId, metadata, received } = this.inspect(key, options.versionId);
     if (options.maxBytes !== undefined && bytes.length > options.maxBytes) {
       throw new DocumentError(
         'too-many-bytes',
@@ -33,6 +37,7 @@ export class MemoryStore implements ObjectStore {
       bytes: bytes.slice(),
       ...(versionId === undefined ? {} : { versionId }),
       ...(metadata === undefined ? {} : { metadata }),
+      ...(received === undefined ? {} : { received }),
     };
   }
 
@@ -49,6 +54,7 @@ export class MemoryStore implements ObjectStore {
       ...options,
       bytes: bytes.slice(),
       ...(this.#versioned ? { versionId: `v${this.#writes}` } : {}),
+      ...(this.#clock === undefined ? {} : { received: this.#clock() }),
     };
     const earlier = this.#versioned ? (this.#objects.get(key) ?? []) : [];
     this.#objects.set(key, [...earlier, written]);

@@ -39,4 +39,6 @@ export interface StoredObject {
   readonly versionId?: string;
   /** What was kept beside it, by lower-case names; left out where there is none. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** When this version of it was stored, where the store says so for good; a folder does not. */
+  readonly received?: Date;
 }

@@ -30,11 +30,12 @@ export class S3Store implements ObjectStore {
         new GetObjectCommand({ Bucket: this.container, Key: key, VersionId: options.versionId }),
       );
       const bytes = await readBody(answer, options.maxBytes);
-      const { VersionId: versionId, Metadata: metadata = {} } = answer;
+      const { VersionId: versionId, Metadata: metadata = {}, LastModified: received } = answer;
       return {
         bytes,
         ...(versionId === undefined ? {} : { versionId }),
         ...(Object.keys(metadata).length === 0 ? {} : { metadata }),
+        ...(received === undefined ? {} : { received }),
       };
     } catch (error) {
       throw s3Error(error, this.container, key);

@@ -11,10 +11,12 @@ import { createSegmentHandler } from '../../functions/segment/create-handler.ts'
 import { createInvokeClassifier } from '../../functions/segment/invoke-classifier.ts';
 import { SHIPPED_TEMPLATES } from '../../functions/segment/shipped-templates.ts';
 import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
+import { type Knowledge, metadataOf } from '../../lib/fields/knowledge.ts';
 import { extractDocument } from '../../lib/pipeline/extract-document.ts';
 import { DEFAULT_MAX_MISREAD } from '../../lib/read/calibration.ts';
 import { FolderStore } from '../../lib/store/folder-store.ts';
 import { MemoryStore } from '../../lib/store/memory-store.ts';
+import type { ObjectStore } from '../../lib/store/object-store.ts';
 import { notification, sqsEvent } from '../functions/segment/fixtures.ts';
 import { MODEL, openLocalClassifier, PROJECT, readSample, SAMPLES } from './in-process.ts';
 import { copyModel } from './model-copy.ts';
@@ -45,17 +47,25 @@ interface Reading {
   readonly model: string;
   readonly keys: readonly string[];
   readonly maxMisread: number;
+  /** Of each document. @default nothing is known */
+  readonly known?: Knowledge;
 }
 
 /** By the segment handler, with few crops and strips a call, so that a page takes several. */
-async function throughHandlers({ classifier, keys, maxMisread }: Reading): Promise<Map<string, string>> {
+async function throughHandlers({
+  classifier,
+  keys,
+  maxMisread,
+  known,
+}: Reading): Promise<Map<string, string>> {
   const classify = createClassifyHandler(async () => classifier);
   lambda.on(InvokeCommand).callsFake(async ({ Payload }) => ({
     Payload: new TextEncoder().encode(JSON.stringify(await classify(JSON.parse(Payload)))),
   }));
   const results = new MemoryStore('results');
   const handler = createSegmentHandler({
-    openInbox: () => new FolderStore(inbox),
+    openInbox: () =>
+      known === undefined ? new FolderStore(inbox) : withMetadata(new FolderStore(inbox), known),
     results,
     classifier: createInvokeClassifier({
       client: new LambdaClient({ region: 'eu-west-1' }),
@@ -79,17 +89,27 @@ async function throughHandlers({ classifier, keys, maxMisread }: Reading): Promi
   return texts;
 }
 
+/** As the API keeps beside a document what is known of it. */
+function withMetadata(folder: ObjectStore, known: Knowledge): ObjectStore {
+  const store: ObjectStore = Object.create(folder);
+  return Object.assign(store, {
+    container: folder.container,
+    get: async (key: string) => ({ ...(await folder.get(key)), metadata: metadataOf(known) }),
+  });
+}
+
 /** By extractDocument over two folders. */
 async function throughFolders(
   name: string,
-  { classifier, keys, maxMisread }: Reading,
+  { classifier, keys, maxMisread, known = {} }: Reading,
 ): Promise<Map<string, string>> {
   const out = join(scratch, name);
   await mkdir(out);
   const results = new FolderStore(out);
   for (const key of keys) {
     const stores = { inbox: new FolderStore(inbox), results };
-    await extractDocument({ key }, { ...stores, classifier }, { maxMisread, templates: SHIPPED_TEMPLATES });
+    const options = { maxMisread, templates: SHIPPED_TEMPLATES, ...known };
+    await extractDocument({ key }, { ...stores, classifier }, options);
   }
   return readResults(out, keys);
 }
@@ -97,15 +117,21 @@ async function throughFolders(
 /** By the command line in a process of its own. */
 async function throughCommandLine(
   name: string,
-  { model, keys, maxMisread }: Reading,
+  { model, keys, maxMisread, known = {} }: Reading,
 ): Promise<Map<string, string>> {
   const out = join(scratch, name);
+  const { today, country, expected } = known;
+  if (expected !== undefined) {
+    for (const key of keys) await writeFile(join(inbox, `${key}.expected.json`), JSON.stringify(expected));
+  }
   const main = join(PROJECT, 'local/cli/main.ts');
   await promisify(execFile)(
     process.execPath,
     [
       ...['--import', 'tsx', main, ...keys.map((key) => join(inbox, key)), '--out', out, '--no-overlay'],
       ...['--model', model, '--engine', 'wasm', '--max-misread', String(maxMisread)],
+      ...(today === undefined ? [] : ['--today', today]),
+      ...(country === undefined ? [] : ['--country', country]),
     ],
     { cwd: PROJECT },
   );
@@ -149,6 +175,21 @@ describe('the same bytes', { timeout: 600_000 }, () => {
 
   it('give the same JSON from the command line', async () => {
     expect(differing(expected, await throughCommandLine('command-line', shipped))).toEqual([]);
+  });
+
+  it('give the same JSON everywhere for the same day, country and expected values', async () => {
+    const known: Knowledge = {
+      today: '2031-03-09',
+      country: 'IN',
+      expected: { serial: '000001', amount: { minorUnits: 1, currency: 'INR' } },
+    };
+    const reading = { ...shipped, keys: ['india-cheque.jpg'], known };
+    const here = await throughFolders('known', reading);
+    const { reasons } = JSON.parse(here.get('india-cheque.jpg.json')!);
+    const codes = reasons.map(({ code }: { code: string }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['date-stale', 'expected-differs']));
+    expect(differing(here, await throughHandlers(reading))).toEqual([]);
+    expect(differing(here, await throughCommandLine('command-line-known', reading))).toEqual([]);
   });
 
   it.each(['with', 'without'] as const)('give the same JSON everywhere %s a calibration', async (which) => {

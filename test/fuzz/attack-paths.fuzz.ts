@@ -4,8 +4,12 @@ import { createHandler } from '../../functions/classify/create-handler.ts';
 import { parseMessage } from '../../functions/segment/event.ts';
 import { RequestError } from '../../lib/document/errors.ts';
 import { expectedFromMetadata, parseExpectedValues } from '../../lib/fields/expected-values.ts';
+import { knowledgeFromMetadata, parseKnowledge } from '../../lib/fields/knowledge.ts';
 import { parseTemplate } from '../../lib/fields/templates/parse-template.ts';
+import { extractDocument } from '../../lib/pipeline/extract-document.ts';
 import { overlayKeyOf, resultKey } from '../../lib/pipeline/result-key.ts';
+import { MemoryStore } from '../../lib/store/memory-store.ts';
+import { readSample } from '../e2e/in-process.ts';
 import { notification } from '../functions/segment/fixtures.ts';
 import { alwaysSays } from '../pipeline/fakes.ts';
 
@@ -17,6 +21,10 @@ const DOORS: readonly (readonly [name: string, enter: (text: string) => unknown]
   ['a template', (text) => parseTemplate(text, 'templates/x.json')],
   ['expected values', parseExpectedValues],
   ['expected values in metadata', (text) => expectedFromMetadata({ 'expected-amount': text, [text]: text })],
+  ['what is known, in a header', parseKnowledge],
+  ['what is known, in metadata', (text) => knowledgeFromMetadata({ expected: text, [text]: text })],
+  ['the day, in metadata', (text) => knowledgeFromMetadata({ today: text })],
+  ['the country, in metadata', (text) => knowledgeFromMetadata({ country: text })],
 ];
 
 function refusesOrTakes(enter: (text: string) => unknown, text: string): void {
@@ -117,6 +125,33 @@ describe('keys', () => {
       }),
     );
   });
+});
+
+describe('metadata', () => {
+  const png = readSample('us-check.png');
+  const sent = async (metadata: Readonly<Record<string, string>>) => {
+    const inbox = new MemoryStore('inbox');
+    await inbox.create('a.png', await png, { contentType: 'image/png', metadata });
+    const stores = { inbox, results: new MemoryStore('results') };
+    return await extractDocument({ key: 'a.png' }, { ...stores, classifier: alwaysSays('1') });
+  };
+
+  it.each([
+    { today: '2026-02-30' },
+    { country: '../IN' },
+    { expected: '['.repeat(2_000) },
+    { expected: '{"__proto__":{"amount":"1"}}' },
+    { 'expected-__proto__': '4929123456' },
+    { 'expected-account': '12\r\nx-amz-acl: public-read' },
+  ])(
+    'that say no such thing reject their own document, wake nobody and are not repeated: %o',
+    async (metadata) => {
+      const { result } = await sent(metadata);
+      expect(result).toMatchObject({ status: 'rejected', reasons: [{ code: 'bad-metadata' }] });
+      const [value = ''] = Object.values(metadata);
+      expect(JSON.stringify(result)).not.toContain(value);
+    },
+  );
 });
 
 describe('the classify function', () => {

@@ -51,6 +51,7 @@ describe('the segment function', () => {
       CLASSIFY_FUNCTION: { Ref: alias },
       OVERLAY: String(overlay),
       MAX_MISREAD: '0.01',
+      TIME_ZONE: 'UTC',
       EVENT_BUS: 'default',
       TEMPLATES_BUCKET: { Ref: templates },
       TEMPLATES_PREFIX: 'templates/',
@@ -63,17 +64,28 @@ describe('the segment function', () => {
       classifyFunction: 'CLASSIFY_FUNCTION',
       overlay,
       maxMisread: 0.01,
+      timeZone: 'UTC',
       eventBus: 'default',
       templates: { bucket: 'TEMPLATES_BUCKET', prefix: 'templates/' },
     });
   });
 
-  it('is told the country, the misread rate and the templates that were chosen', () => {
-    const chosen = { country: 'IN', maxMisread: '0.0001', templatesPrefix: 'bank/' };
+  it('is told the country, the time zone, the misread rate and the templates that were chosen', () => {
+    const chosen = {
+      country: 'IN',
+      timeZone: 'Asia/Kolkata',
+      maxMisread: '0.0001',
+      templatesPrefix: 'bank/',
+    };
     const { Variables } = propertiesOf(synthesize(chosen), 'SegmentFunction').Environment as {
       Variables: Record<string, unknown>;
     };
-    expect(Variables).toMatchObject({ COUNTRY: 'IN', MAX_MISREAD: '0.0001', TEMPLATES_PREFIX: 'bank/' });
+    expect(Variables).toMatchObject({
+      COUNTRY: 'IN',
+      TIME_ZONE: 'Asia/Kolkata',
+      MAX_MISREAD: '0.0001',
+      TEMPLATES_PREFIX: 'bank/',
+    });
   });
 
   it('may have as many calls under way as was chosen', () => {

@@ -35,6 +35,7 @@ describe('chooseStage', () => {
       maxMisread: '0.001',
       maxConcurrency: 100,
       country: 'IN',
+      timeZone: 'Asia/Kolkata',
       templatesPrefix: 'bank/templates/',
       inboxDays: '45',
       resultsDays: 2_555,
@@ -47,7 +48,13 @@ describe('chooseStage', () => {
       alarmEmails: 'a@bank.example, b@bank.example',
     });
     expect(settings).toMatchObject({
-      segment: { maxMisread: 0.001, maxConcurrency: 100, country: 'IN', templatesPrefix: 'bank/templates/' },
+      segment: {
+        maxMisread: 0.001,
+        maxConcurrency: 100,
+        country: 'IN',
+        timeZone: 'Asia/Kolkata',
+        templatesPrefix: 'bank/templates/',
+      },
       inboxDays: 45,
       resultsDays: 2_555,
       logRetention: 30,
@@ -71,6 +78,8 @@ describe('chooseStage', () => {
     ['maxConcurrency', '2.5', 'a whole number from 2 to 1000'],
     ['country', 'XX', COUNTRY_NAMES],
     ['country', 'in', COUNTRY_NAMES],
+    ['timeZone', 'Mumbai', 'a time zone such as Asia/Kolkata'],
+    ['timeZone', '', 'a time zone such as Asia/Kolkata'],
     ['templatesPrefix', 'templates', 'names of letters, digits, - and _, each followed by a slash,'],
     ['templatesPrefix', '../', 'names of letters, digits, - and _, each followed by a slash,'],
     ['templatesPrefix', '/', 'names of letters, digits, - and _, each followed by a slash,'],

@@ -4,6 +4,7 @@ import type { Classifier } from '../../lib/classify/classifier.ts';
 import { RequestError, TransientError } from '../../lib/document/errors.ts';
 import { resultSchema } from '../../lib/document/result.ts';
 import { type ExtractOptions, extractDocument, resultJson } from '../../lib/pipeline/extract-document.ts';
+import * as document from '../../lib/pipeline/read-document.ts';
 import { MemoryStore } from '../../lib/store/memory-store.ts';
 import { failingClassifier } from '../classify/fake-classifier.ts';
 import { alwaysSays, blockPage, calibrated, MODEL, pngOf, tiffOf } from './fakes.ts';
@@ -70,14 +71,35 @@ describe('extractDocument', () => {
     expect(told.result.reasons).toEqual([{ code: 'field-missing', field: 'date' }]);
   });
 
-  it('refuses what is kept beside a document and is no expected value, and writes nothing', async () => {
+  it('rejects a document with metadata that are no such thing, whenever it is tried', async () => {
     const metadata = { 'expected-amount': '12.34 USD' };
     await inbox.create('odd.png', NUMBERS, { contentType: 'image/png', metadata });
-    await expect(extract('odd.png')).rejects.toMatchObject({
-      code: 'bad-request',
-      message: expect.stringContaining('"amount"'),
+    const { result } = await extract('odd.png');
+    expect(result).toMatchObject({
+      status: 'rejected',
+      reasons: [{ code: 'bad-metadata', message: expect.stringMatching(/"amount"(?!.*12\.34)/) }],
+      document: { sha256: createHash('sha256').update(NUMBERS).digest('hex') },
     });
-    expect(await keysOf(results)).toEqual([]);
+    expect((await extract('odd.png')).outcome).toBe('exists');
+  });
+
+  describe('knows the day', () => {
+    const dayOf = (received: Date) => received.toISOString().slice(0, 10);
+    const received = new Date('2026-03-09T10:00:00Z');
+    const todayOf = async (metadata: Record<string, string>, options: ExtractOptions) => {
+      const kept = new MemoryStore('inbox', { clock: () => received });
+      await kept.create('a.png', NUMBERS, { contentType: 'image/png', metadata });
+      const read = vi.spyOn(document, 'readDocument');
+      await extractDocument({ key: 'a.png' }, { inbox: kept, results, classifier: alwaysSays('5') }, options);
+      return read.mock.lastCall?.[2]?.today;
+    };
+
+    it('from the metadata, else as it is told, else from when the document came in', async () => {
+      expect(await todayOf({}, {})).toBeUndefined();
+      expect(await todayOf({}, { dayOf })).toBe('2026-03-09');
+      expect(await todayOf({}, { dayOf, today: '2026-03-10' })).toBe('2026-03-10');
+      expect(await todayOf({ today: '2026-03-11' }, { dayOf, today: '2026-03-10' })).toBe('2026-03-11');
+    });
   });
 
   it('accepts by the calibration that comes with the reading, at the misread rate of the caller', async () => {

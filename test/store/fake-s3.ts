@@ -6,6 +6,7 @@ interface StoredVersion {
   readonly bytes: Buffer;
   readonly contentType: string;
   readonly metadata: Readonly<Record<string, string>>;
+  readonly lastModified: Date;
 }
 
 interface Fault {
@@ -28,6 +29,8 @@ export class FakeS3 {
   #writes = 0;
   /** Answers GetObject with the headers and never sends the body. */
   stallBodies = false;
+  /** When objects are said to be stored, to the second. */
+  clock = new Date('2026-03-09T10:20:30Z');
 
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
@@ -58,7 +61,8 @@ export class FakeS3 {
 
   #write(path: string, bytes: Buffer, contentType: string, metadata: Record<string, string>): StoredVersion {
     this.#writes += 1;
-    const version = { versionId: `version-${this.#writes}`, bytes, contentType, metadata };
+    const versionId = `version-${this.#writes}`;
+    const version = { versionId, bytes, contentType, metadata, lastModified: this.clock };
     this.#objects.set(path, [...(this.#objects.get(path) ?? []), version]);
     return version;
   }
@@ -105,6 +109,7 @@ export class FakeS3 {
       'content-length': found.bytes.length,
       'content-type': found.contentType,
       'x-amz-version-id': found.versionId,
+      'last-modified': found.lastModified.toUTCString(),
       ...Object.fromEntries(
         Object.entries(found.metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]),
       ),

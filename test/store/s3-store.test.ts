@@ -48,6 +48,16 @@ describe('S3Store', () => {
     expect((await store.get('key')).metadata).toEqual({ stage: 'x' });
   });
 
+  it('says when a version was stored', async () => {
+    const [first, later] = [new Date('2026-03-09T10:20:30Z'), new Date('2026-03-10T00:00:01Z')];
+    s3.clock = first;
+    const versionId = s3.put(store.container, 'key', new Uint8Array(1));
+    s3.clock = later;
+    await store.replace('key', new Uint8Array(2), JSON_TYPE);
+    expect((await store.get('key')).received).toEqual(later);
+    expect((await store.get('key', { versionId })).received).toEqual(first);
+  });
+
   it('refuses a document that is too large without waiting for its body', async () => {
     await store.create('key', new Uint8Array(9), JSON_TYPE);
     s3.stallBodies = true;

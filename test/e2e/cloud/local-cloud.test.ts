@@ -46,9 +46,13 @@ describe.skipIf(!HAS_PARTS)(
       if (out !== undefined) await rm(out, { recursive: true });
     });
 
-    async function put(key: string, body: Uint8Array): Promise<string> {
+    async function put(
+      key: string,
+      body: Uint8Array,
+      metadata: Record<string, string> = {},
+    ): Promise<string> {
       const { VersionId } = await cloud.s3.send(
-        new PutObjectCommand({ Bucket: INBOX, Key: key, Body: body }),
+        new PutObjectCommand({ Bucket: INBOX, Key: key, Body: body, Metadata: metadata }),
       );
       if (VersionId === undefined) throw new Error('Expected a version of the object but received none');
       return VersionId;
@@ -139,6 +143,25 @@ describe.skipIf(!HAS_PARTS)(
       expect(await resultOf('again.png', versionId)).toBe(before);
     });
 
+    it('judges a document by what its sender kept beside it, else by the day on which it came in', async () => {
+      const cheque = await readSample('india-cheque.jpg');
+      const known = { today: '2031-03-09', country: 'IN', expected: '{"serial":"000001"}' };
+      const told = await put('told.jpg', cheque, known);
+      const untold = await put('untold.jpg', cheque);
+      const codesOf = async (key: string, versionId: string) =>
+        JSON.parse(await resultOf(key, versionId)).reasons.map(({ code }: { code: string }) => code);
+      expect(await codesOf('told.jpg', told)).toEqual(
+        expect.arrayContaining(['date-stale', 'expected-differs']),
+      );
+      const result = JSON.parse(await resultOf('untold.jpg', untold));
+      const rules = result.fields.date.evidence.map(({ rule }: { rule: string }) => rule);
+      expect(rules).toEqual(expect.arrayContaining(['date-fresh', 'date-due']));
+      expect(result.reasons).not.toContainEqual(expect.objectContaining({ code: 'expected-differs' }));
+      const odd = await put('odd.jpg', cheque, { today: 'tomorrow' });
+      expect(await codesOf('odd.jpg', odd)).toEqual(['bad-metadata']);
+      await drained();
+    });
+
     it('gives a message up to the dead letters after five receives, unchanged', async () => {
       const body = notification({ bucket: INBOX, key: 'never put', versionId: 'none' });
       await cloud.sqs.send(new SendMessageCommand({ QueueUrl: cloud.queueUrl, MessageBody: body }));
@@ -160,7 +183,7 @@ describe.skipIf(!HAS_PARTS)(
         .map((sandbox) => sandbox.output())
         .join('');
       expect(printed).toContain('"event":"document"');
-      for (const key of [...KEYS, 'again', 'same.png', 'cheque.jpg', 'never put']) {
+      for (const key of [...KEYS, 'again', 'same.png', 'cheque.jpg', 'told.jpg', 'odd.jpg', 'never put']) {
         expect(printed).not.toContain(key);
       }
     });

@@ -120,7 +120,7 @@ describe('an upload', () => {
         upload: { url: `https://inbox.example/${KEY}` },
       });
     }
-    expect(signUpload.mock.calls).toEqual(Array(2).fill([KEY, 25_000_000]));
+    expect(signUpload.mock.calls).toEqual(Array(2).fill([KEY, 25_000_000, {}]));
     expect(await keysOf(inbox)).toEqual([]);
   });
 
@@ -139,6 +139,47 @@ describe('an upload', () => {
     const { statusCode, body } = await askFor(text);
     expect(statusCode).toBe(400);
     expect(errorSchema.parse(body).error.code).toBe('bad-request');
+    expect(signUpload).not.toHaveBeenCalled();
+  });
+});
+
+describe('what is known of a document', () => {
+  const KNOWN = '{"today":"2026-03-09","country":"IN","expected":{"account":"4711","orderNumber":"7"}}';
+  const KEPT = { today: '2026-03-09', country: 'IN', expected: '{"account":"4711","orderNumber":"7"}' };
+  const bytes = { body: Buffer.from(SCAN).toString('base64'), isBase64Encoded: true };
+  const upload = { body: '{"bytes": 7}', isBase64Encoded: false };
+  const send = (event: Partial<ApiEvent>, type: string, known: string) =>
+    ask({ ...event, headers: { 'content-type': type, 'digitlift-known': known } });
+
+  it('is kept beside it, or signed to be', async () => {
+    expect((await send(bytes, 'image/png', KNOWN)).statusCode).toBe(202);
+    expect(inbox.inspect(KEY).metadata).toEqual(KEPT);
+    expect((await send(upload, 'application/json', KNOWN)).statusCode).toBe(201);
+    expect(signUpload.mock.calls).toEqual([[KEY, 7, KEPT]]);
+  });
+
+  it.each([
+    ['{', 'JSON'],
+    ['{"today": "tomorrow"}', '"today"'],
+    ['{"country": "XX"}', '"country"'],
+    ['{"expected": {"account": "47 11"}}', '"account"'],
+    ['{"x-amz-acl": "public-read"}', 'alone'],
+    [JSON.stringify({ expected: { a: `4711${'0'.repeat(36)}\r\nx-amz-acl: public-read` } }), '"a"'],
+    [
+      JSON.stringify({
+        expected: Object.fromEntries(Array.from({ length: 60 }, (_, k) => [`f${k}`, '4711'.repeat(8)])),
+      }),
+      'at most 2048 bytes',
+    ],
+  ])('is refused before anything is stored or signed: %s', async (known, message) => {
+    for (const [event, type] of [[bytes, 'image/png'] as const, [upload, 'application/json'] as const]) {
+      const { statusCode, body } = await send(event, type, known);
+      expect(statusCode).toBe(400);
+      const { error } = errorSchema.parse(body);
+      expect(error).toMatchObject({ code: 'bad-request', message: expect.stringContaining(message) });
+      expect(JSON.stringify([error, lines])).not.toContain('4711');
+    }
+    expect(await keysOf(inbox)).toEqual([]);
     expect(signUpload).not.toHaveBeenCalled();
   });
 });

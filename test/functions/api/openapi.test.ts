@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openApiDocument } from '../../../functions/api/openapi.ts';
+import { KNOWLEDGE_HEADER } from '../../../functions/api/schemas.ts';
 import { resultJsonSchema } from '../../../lib/document/result-json-schema.ts';
 
 const document = openApiDocument();
@@ -27,6 +28,20 @@ describe('docs/openapi.json', () => {
     const { $schema, title, ...schema } = resultJsonSchema();
     expect([$schema, title]).toEqual([expect.any(String), expect.any(String)]);
     expect(Result).toEqual(schema);
+  });
+
+  it('lets callers send what they know', () => {
+    const { Knowledge } = (document.components as { schemas: Record<string, unknown> }).schemas;
+    expect(JSON.stringify(Knowledge)).not.toContain('readOnly');
+    expect(Object.keys((Knowledge as { properties: object }).properties)).toEqual([
+      'today',
+      'country',
+      'expected',
+    ]);
+    const { parameters } = (document.paths as Record<string, { post: { parameters: { name: string }[] } }>)[
+      '/v1/documents'
+    ]!.post;
+    expect(parameters.map(({ name }) => name)).toEqual([KNOWLEDGE_HEADER]);
   });
 
   it('has the routes of the handler, each behind a signature', () => {

@@ -24,6 +24,22 @@ describe('signUpload', () => {
     expect(searchParams.get('X-Amz-Expires')).toBe(String(expiresInSeconds));
   });
 
+  it('signs what is kept beside the document, as headers that no log of URLs has', async () => {
+    const metadata = { today: '2026-03-09', expected: '{"account":"4711"}' };
+    const { url, headers } = await signUpload(client, 'inbox', 'api/abc', 7, metadata);
+    expect(headers).toMatchObject({
+      'x-amz-meta-today': '2026-03-09',
+      'x-amz-meta-expected': '{"account":"4711"}',
+    });
+    expect(new URL(url).searchParams.get('X-Amz-SignedHeaders')).toBe(
+      'content-length;host;if-none-match;x-amz-meta-expected;x-amz-meta-today',
+    );
+    expect(decodeURIComponent(url)).not.toMatch(/4711|2026-03-09/);
+    const other = await signUpload(client, 'inbox', 'api/abc', 7, { ...metadata, today: '2026-03-10' });
+    const signature = (signed: string) => new URL(signed).searchParams.get('X-Amz-Signature');
+    expect(signature(other.url)).not.toBe(signature(url));
+  });
+
   it('signs no checksum of a body that is not there yet', async () => {
     const { url } = await signUpload(client, 'inbox', 'api/abc', 7);
     expect(url.toLowerCase()).not.toContain('checksum');

@@ -95,6 +95,14 @@ describe('the segment handler', () => {
     expect(lines).toMatchObject([{ event: 'document-failed', code: 'template-invalid' }]);
   });
 
+  it('says of every delivery which day it counts, by when the document came in', async () => {
+    const dayOf = () => '2026-03-09';
+    await handlerWith({ dayOf })(sqsEvent(message('a'), message('a')), PLENTY);
+    expect(extract.mock.calls.map(([, , options]) => options?.dayOf)).toEqual([dayOf, dayOf]);
+    await handlerWith()(sqsEvent(message('a')), PLENTY);
+    expect(extract.mock.lastCall?.[2]).not.toHaveProperty('dayOf');
+  });
+
   it('opens each bucket once, over all invocations', async () => {
     const handler = handlerWith();
     await handler(sqsEvent(message('a'), message('b')), PLENTY);

@@ -10,18 +10,21 @@ describe('readSettings', () => {
       classifyFunction: 'classify:live',
       overlay: true,
       maxMisread: 0.001,
+      timeZone: 'UTC',
     });
     expect(
       readSettings({
         ...COMPLETE,
         EVENT_BUS: 'default',
         COUNTRY: 'IN',
+        TIME_ZONE: 'Asia/Kolkata',
         TEMPLATES_BUCKET: 'templates',
         TEMPLATES_PREFIX: 'own/',
       }),
     ).toMatchObject({
       eventBus: 'default',
       country: 'IN',
+      timeZone: 'Asia/Kolkata',
       templates: { bucket: 'templates', prefix: 'own/' },
     });
     expect(readSettings(COMPLETE).maxMisread).toBe(0.01);
@@ -46,6 +49,12 @@ describe('readSettings', () => {
 
   it('refuses a country that it does not know', () => {
     expect(() => readSettings({ ...COMPLETE, COUNTRY: 'XX' })).toThrow('COUNTRY but received "XX"');
+  });
+
+  it('refuses a time zone that is none', () => {
+    expect(() => readSettings({ ...COMPLETE, TIME_ZONE: 'Mumbai' })).toThrow(
+      'TIME_ZONE but received "Mumbai"',
+    );
   });
 
   it('refuses a flag that is neither true nor false', () => {
