@@ -1,13 +1,13 @@
 import type { Classifier } from '../classify/classifier.ts';
 import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
-import { STRIP_HEIGHT, type StripBatch } from '../document/image.ts';
 import { calibrate, UNCALIBRATED } from '../read/calibration.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
 import { type PieceRange, type ReadLine, type SecondLook, settleNumber } from '../read/settle-number.ts';
 import type { ReadingWeights } from '../read/weigh-readings.ts';
 import type { InkSource } from '../segment/cut-out.ts';
-import { type LineStrip, lineStrip } from '../segment/line-strip.ts';
+import { lineStrip } from '../segment/line-strip.ts';
 import type { AnsweringModel } from './answering-model.ts';
+import { stripBatch } from './batches.ts';
 
 /** A range of a line's pieces that holds a number. */
 export interface Stretch {
@@ -74,15 +74,4 @@ export async function lookAgain(
     return found && { ...found, confidence: calibrate(calibration, found.rawConfidence) };
   });
   return { numbers, looks, answered: { model, calibration } };
-}
-
-/** Strips as they are sent to the line network. */
-export function stripBatch(strips: readonly LineStrip[]): StripBatch {
-  const data = new Uint8Array(strips.reduce((sum, { width }) => sum + width * STRIP_HEIGHT, 0));
-  let at = 0;
-  for (const strip of strips) {
-    data.set(strip.data, at);
-    at += strip.data.length;
-  }
-  return { widths: strips.map(({ width }) => width), data };
 }

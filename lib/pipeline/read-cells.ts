@@ -1,7 +1,7 @@
 import type { Classifier } from '../classify/classifier.ts';
 import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
 import { unionBoxes } from '../document/geometry.ts';
-import { CROP_SIZE, type CropBatch } from '../document/image.ts';
+import { CROP_SIZE } from '../document/image.ts';
 import type { Writing } from '../fields/field-reading.ts';
 import type { Component } from '../preprocess/cv/connected-components.ts';
 import { normalizeGlyph } from '../preprocess/normalize-glyph.ts';
@@ -16,7 +16,7 @@ import type { WeighedText } from '../read/weigh-readings.ts';
 import { pictureOf } from '../segment/comb-ink.ts';
 import { type LineStrip, lineStrip } from '../segment/line-strip.ts';
 import type { AnsweringModel } from './answering-model.ts';
-import { stripBatch } from './look-again.ts';
+import { cropBatch, stripBatch } from './batches.ts';
 
 /** Cells side by side, each with the ink of one character or with none. */
 export interface CellRow {
@@ -33,6 +33,8 @@ export interface CellRowReading {
   readonly patterns: readonly Writing[];
 }
 
+/** What a cell without ink looks like. */
+const NO_INK = new Uint8Array(CROP_SIZE * CROP_SIZE);
 /** Cells' ink of at least this share of the highest's height says how high the digits are. */
 const FULL_SIZE = 0.6;
 
@@ -50,7 +52,10 @@ export async function readCells(
     cells.map((own) => (own.length === 0 ? undefined : pictureOf(own, window))),
   );
   const crops = pictures.flat().map((picture) => picture && normalizeGlyph(picture));
-  const { model, probabilities } = await classifier.classify(cropBatch(crops), signal);
+  const { model, probabilities } = await classifier.classify(
+    cropBatch(crops.map((crop) => crop ?? NO_INK)),
+    signal,
+  );
   const width = model.classes.length;
   let next = 0;
   const judged = rows.map((row, r) => {
@@ -83,14 +88,6 @@ export async function readCells(
     rows: readings,
     answered: { model, ...(answer.calibration && { calibration: answer.calibration }) },
   };
-}
-
-function cropBatch(crops: readonly (Uint8Array | undefined)[]): CropBatch {
-  const data = new Uint8Array(crops.length * CROP_SIZE * CROP_SIZE);
-  crops.forEach((crop, i) => {
-    if (crop) data.set(crop, i * CROP_SIZE * CROP_SIZE);
-  });
-  return { count: crops.length, data };
 }
 
 /** The best text as sure as the calibration says; what is left is shared by the others as it was. */

@@ -23,6 +23,7 @@ import { maybeSameNumber, sameNumber } from '../fields/same-number.ts';
 import { readSerial } from '../fields/serial.ts';
 import { settleWithMicr } from '../fields/settle-with-micr.ts';
 import type { AnsweringModel } from './answering-model.ts';
+import { askTogether } from './ask-together.ts';
 import { readCombs } from './read-combs.ts';
 import { readStackedCents } from './read-stacked-cents.ts';
 import { readZones, type ZonedPage } from './read-zone.ts';
@@ -65,7 +66,8 @@ const ANY_ACCOUNT = { min: 6, max: 18 };
 
 /**
  * Reads a cheque's fields: those of its MICR line, and the amount, the date and a printed account number where the layout
- * and what can be read there together make them likeliest. Asks the classifier once for all places, and once more for combs.
+ * and what can be read there together make them likeliest. Asks the classifier once for the glyphs of all places and once for
+ * their lines.
  * Throws what the classifier throws.
  */
 export async function readCheque(
@@ -80,12 +82,15 @@ export async function readCheque(
     accounts: findAccount(look, MOST_ACCOUNTS),
     serials: findSerial(look, MOST_SERIALS),
   };
-  const asLines = await readPlaces(Object.values(zones).flat(), page, classifier, signal);
-  const { answered } = asLines;
-  const places = new Map([
-    ...asLines.places,
-    ...(await readStackedCents(zones.amounts, page, classifier, signal)),
-  ]);
+  const [{ places: asLines, answered }, stacked] = await askTogether(
+    [
+      (shared) => readPlaces(Object.values(zones).flat(), page, shared, signal),
+      (shared) => readStackedCents(zones.amounts, page, shared, signal),
+    ],
+    classifier,
+    signal,
+  );
+  const places = new Map([...asLines, ...stacked]);
   const read = (of: readonly FoundZone[], how: (place: PlaceReading, comb: boolean) => FieldReading) =>
     of.map((zone): ReadZone => ({ zone, field: how(places.get(zone)!, zone.walls !== undefined) }));
 
@@ -136,18 +141,25 @@ async function readPlaces(
 ): Promise<{ readonly places: ReadonlyMap<FoundZone, PlaceReading>; readonly answered?: AnsweringModel }> {
   const combs = zones.filter(({ walls }) => walls !== undefined);
   const plain = zones.filter(({ walls }) => walls === undefined);
-  const { places, answered } = await readZones(
-    plain.map(({ box }) => box),
-    page,
-    classifier,
-    { signal },
-  );
   const expected = combs.map(({ box, walls = [] }) => ({
     box,
     cells: walls.length - 1,
     mayBeCrossed: false,
   }));
-  const read = await readCombs(expected, page.prepared, classifier, signal);
+  const [{ places, answered }, read] = await askTogether(
+    [
+      (shared) =>
+        readZones(
+          plain.map(({ box }) => box),
+          page,
+          shared,
+          { signal },
+        ),
+      (shared) => readCombs(expected, page.prepared, shared, signal),
+    ],
+    classifier,
+    signal,
+  );
   const found = new Map(plain.map((zone, i) => [zone, places[i]!]));
   combs.forEach((zone, i) => {
     const { box, patterns } = read.combs[i]!;

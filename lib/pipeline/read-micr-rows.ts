@@ -8,8 +8,8 @@ import { readMicrFrames } from '../read/micr-text.ts';
 import type { MicrRow } from '../segment/find-micr-line.ts';
 import { type LineStrip, rowStrip } from '../segment/line-strip.ts';
 import type { AnsweringModel } from './answering-model.ts';
+import { stripBatch } from './batches.ts';
 import { centreOf, countUnread, type ReadRow } from './describe-micr.ts';
-import { stripBatch } from './look-again.ts';
 
 export interface ReadRowsOptions {
   readonly classifier: Classifier;

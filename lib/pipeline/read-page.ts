@@ -14,6 +14,7 @@ import { findNumbers } from '../read/find-numbers.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
+import { askTogether } from './ask-together.ts';
 import { chooseTurn, micrTurn } from './choose-turn.ts';
 import { withMicrNumbers } from './describe-micr.ts';
 import { cropsOf, scoresByLine } from './line-crops.ts';
@@ -23,7 +24,7 @@ import { type FieldOptions, readFields } from './read-fields.ts';
 import { type MicrLook, readMicr } from './read-micr.ts';
 import { readStanding, withStanding } from './read-standing.ts';
 import { asRead } from './reading-order.ts';
-import { rememberCrops } from './remember-crops.ts';
+import { rememberAnswers } from './remember-answers.ts';
 import { describeCandidates, describeNumber } from './report.ts';
 import { settleNumbers } from './settle-numbers.ts';
 
@@ -52,7 +53,7 @@ export async function readPage(
   asked: Classifier,
   options: ReadPageOptions = {},
 ): Promise<{ reading: PageReading; answered: AnsweringModel }> {
-  const classifier = rememberCrops(asked);
+  const classifier = rememberAnswers(asked);
   const look = await lookUpright(page, classifier, options);
   const { prepared, lines, classification, micr } = look;
   let end = begin(options, 'read', page.index);
@@ -64,8 +65,14 @@ export async function readPage(
   });
   end();
   end = begin(options, 'classify', page.index);
-  const settled = await settleNumbers(read, prepared, classifier, options.signal);
-  const standing = await readStanding(lines, prepared, classifier, options.signal);
+  const [settled, standing] = await askTogether(
+    [
+      (shared) => settleNumbers(read, prepared, shared, options.signal),
+      (shared) => readStanding(lines, prepared, shared, options.signal),
+    ],
+    classifier,
+    options.signal,
+  );
   end();
   const first = { model: classification.model };
   const answered = sameModel(sameModel(first, micr.answered ?? first), settled.answered ?? first);
@@ -162,8 +169,10 @@ async function lookAt(
   const crops = cropsOf(lines, prepared);
   end();
   end = begin(options, 'classify', page.index);
-  const classification = await classifier.classify(crops, signal);
-  const micr = await readMicr(prepared, classifier, signal);
+  const [classification, micr] = await Promise.all([
+    classifier.classify(crops, signal),
+    readMicr(prepared, classifier, signal),
+  ]);
   end();
   return { prepared, lines, crops, classification, micr };
 }

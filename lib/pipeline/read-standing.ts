@@ -7,8 +7,11 @@ import { turnImage, unturnBox } from '../preprocess/turn.ts';
 import { guessKind } from '../read/guess-kind.ts';
 import { findStanding } from '../segment/find-standing.ts';
 import type { TextLine } from '../segment/text-line.ts';
+import { askTogether } from './ask-together.ts';
 import { readLine } from './read-line.ts';
 
+/** Down the page and up. */
+const TURNS = [90, 270] as const;
 /** Paper round a stretch that is looked at by itself, in shares of its width. */
 const MARGIN = 0.4;
 /** Shorter or less sure, what runs down the page may be a word. */
@@ -27,13 +30,22 @@ export async function readStanding(
   classifier: Classifier,
   signal?: AbortSignal,
 ): Promise<NumberReading[]> {
-  const numbers: NumberReading[] = [];
-  for (const place of findStanding(lines)) {
+  const places = findStanding(lines).map((place) => {
     const part = widened(place, page);
-    const picture = paperOf(page, part);
+    return { place, part, picture: paperOf(page, part) };
+  });
+  const read = await askTogether(
+    places.flatMap(({ picture }) =>
+      TURNS.map((turn) => (shared: Classifier) => readLine(turnImage(picture, turn), shared, { signal })),
+    ),
+    classifier,
+    signal,
+  );
+  const numbers: NumberReading[] = [];
+  for (const [i, { place, part, picture }] of places.entries()) {
     let best: NumberReading | undefined;
-    for (const turn of [90, 270] as const) {
-      const { text, confidence, glyphs } = await readLine(turnImage(picture, turn), classifier, { signal });
+    for (const [t, turn] of TURNS.entries()) {
+      const { text, confidence, glyphs } = read[i * TURNS.length + t]!;
       if (text.length < LEAST_DIGITS || confidence < Math.max(LEAST_SURE, best?.confidence ?? 0)) continue;
       const back = (box: Box) => {
         const inside = unturnBox(box, turn, picture.width, picture.height);

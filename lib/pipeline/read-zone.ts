@@ -11,8 +11,8 @@ import type { ReadingWeights } from '../read/weigh-readings.ts';
 import { lineStrip } from '../segment/line-strip.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { AnsweringModel } from './answering-model.ts';
+import { stripBatch } from './batches.ts';
 import { cropsOf, scoresByLine } from './line-crops.ts';
-import { stripBatch } from './look-again.ts';
 import { mainLine } from './main-line.ts';
 
 /** Of print the lattice has most say, as on a page: print stands apart, so that no cuts are lacking. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CROP_SIZE, type CropBatch } from '../../lib/document/image.ts';
-import { rememberCrops } from '../../lib/pipeline/remember-crops.ts';
+import { CROP_SIZE, type CropBatch, STRIP_HEIGHT } from '../../lib/document/image.ts';
+import { stripBatch } from '../../lib/pipeline/batches.ts';
+import { rememberAnswers } from '../../lib/pipeline/remember-answers.ts';
 import { classifierBy, MODEL, rowOf } from './fakes.ts';
 
 const PIXELS = CROP_SIZE * CROP_SIZE;
@@ -14,12 +15,15 @@ function batchOf(...levels: readonly number[]): CropBatch {
   });
   return { count: levels.length, data };
 }
+/** Strips of these widths, each of one level. */
+const stripsOf = (...widths: readonly number[]) =>
+  stripBatch(widths.map((width) => ({ width, data: new Uint8Array(width * STRIP_HEIGHT).fill(width * 8) })));
 const reader = () => classifierBy((crop) => rowOf(String(crop[0]! % 10)));
 
-describe('rememberCrops', () => {
+describe('rememberAnswers', () => {
   it('asks for each crop once, also within a batch', async () => {
     const asked = reader();
-    const remembering = rememberCrops(asked);
+    const remembering = rememberAnswers(asked);
     await remembering.classify(batchOf(1, 2, 1));
     await remembering.classify(batchOf(2, 3));
     await remembering.classify(batchOf(3, 1));
@@ -30,7 +34,7 @@ describe('rememberCrops', () => {
     const levels = fc.array(fc.nat(9), { maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(fc.array(levels, { maxLength: 4 }), async (batches) => {
-        const remembering = rememberCrops(reader());
+        const remembering = rememberAnswers(reader());
         for (const batch of batches) {
           expect(await remembering.classify(batchOf(...batch))).toEqual(
             await reader().classify(batchOf(...batch)),
@@ -41,8 +45,21 @@ describe('rememberCrops', () => {
   });
 
   it('tells which model answers where there is nothing to ask', async () => {
-    const { model, probabilities } = await rememberCrops(reader()).classify(batchOf());
+    const { model, probabilities } = await rememberAnswers(reader()).classify(batchOf());
     expect(model).toEqual(MODEL);
     expect(probabilities).toHaveLength(0);
+  });
+
+  it('asks each network for each strip once', async () => {
+    const asked = reader();
+    const remembering = rememberAnswers(asked);
+    const first = await remembering.readStrips(stripsOf(8, 16, 8));
+    expect(asked.stripCalls.map(({ widths }) => widths)).toEqual([[8, 16]]);
+    expect(first).toEqual(await reader().readStrips(stripsOf(8, 16, 8)));
+    const again = await remembering.readStrips(stripsOf(16, 24));
+    expect(asked.stripCalls.map(({ widths }) => widths)).toEqual([[8, 16], [24]]);
+    expect(again).toEqual(await reader().readStrips(stripsOf(16, 24)));
+    // What magnetic ink says in the same strip is another question.
+    expect((await remembering.readStrips(stripsOf(8), undefined, 'micr')).classes).not.toEqual(first.classes);
   });
 });
