@@ -19,6 +19,21 @@ const MONTHS: readonly (readonly string[])[] = [
 /** So many signs in a row are a word that was not read. */
 const UNREAD_WORD = /x{3,}/;
 
+/** A day and a year, with signs before or between them. */
+const DAY_AND_YEAR = /^(?<before>\D*)(?<day>\d{1,2})(?<between>\D+)(?<year>(?:19|20)?\d\d)\D*$/;
+const LAST_DAY = 31;
+
+/**
+ * Whether a writing names a day and a year, and letters that were not read stand where the name of the month does: `xx 12, 2025`,
+ * `12-xx-25`. Of a short year one letter is too little, as it may be a sign that keeps numbers apart.
+ */
+export function namesUnreadMonth(text: string): boolean {
+  const { before = '', day = '', between = '', year = '' } = DAY_AND_YEAR.exec(text)?.groups ?? {};
+  const letters = [...before, ...between].filter((sign) => sign === 'x').length;
+  const isWord = year.length === 4 ? letters > 0 : letters > 1 || /[-/., ]x[-/., ]/.test(between);
+  return isWord && Number(day) >= 1 && Number(day) <= LAST_DAY;
+}
+
 /** A date without words: what a month's name said is now a number, and the order is narrowed to its place. */
 export interface NumericDate {
   readonly text: string;
@@ -35,7 +50,8 @@ export function withoutWords(text: string, customs: DateCustoms): NumericDate | 
   for (const [name] of words) {
     const month = MONTHS.findIndex((names) => names.some((begin) => name.toLowerCase().startsWith(begin)));
     if (month < 0) continue;
-    const [before = '', after = ''] = bare.split(name);
+    // A name keeps the parts apart by itself, whatever signs stand beside it: `Oct. 20, 2019`.
+    const [before = '', after = ''] = bare.split(name).map((part) => part.replace(/[^\dx]+/g, '/'));
     const number = String(month + 1).padStart(2, '0');
     const first = !/\d/.test(before);
     return {

@@ -1,9 +1,9 @@
 import type { Evidence } from '../document/result.ts';
 import { type CalendarDate, isCalendarDate, isoDate, parseIsoDate } from './calendar.ts';
 import type { DateCustoms, DateOrder } from './date-customs.ts';
-import { withoutWords } from './date-words.ts';
+import { namesUnreadMonth, withoutWords } from './date-words.ts';
 import { type DigitString, takeApart } from './digit-string.ts';
-import type { FieldReading, PlaceReading } from './field-reading.ts';
+import type { FieldReading, PlaceReading, Writing } from './field-reading.ts';
 import { type Meaning, weighMeanings } from './weigh-meanings.ts';
 
 export interface DateOptions {
@@ -22,6 +22,12 @@ const IGNORED_SPACE = 0.3;
 /** The stroke between two parts, read as a digit 1. */
 const STROKE = 0.1;
 const SHORT_YEAR = 0.7;
+/** The rule that did not hold where a day and a year were read, and the name of the month was not. */
+export const UNREAD_MONTH = 'month-name';
+/** So much of what a place may say names a month: then it does. */
+const NAMED = 0.3;
+/** Whole units and two decimals, with nothing else between the digits: an amount. */
+const AMOUNT = /^\D*\d+[.,]\d\d\D*$/;
 /** Orders rarer than this are not how people there write. */
 const USUAL = 0.1;
 /** Of all days from 2000 to 2030 with one of their eight digits changed, 42 % are days again, of the years 1990 to 2049. */
@@ -32,12 +38,20 @@ const LAST_YEAR = 2099;
 /**
  * The date that stands in a place, as ISO 8601. Days that no calendar has are no meaning, so that the reading that names one
  * wins; an order of day and month that the country's customs leave open shows as `one-meaning` that did not hold. The name of
- * a month that was not read leaves the value null.
+ * a month that was not read leaves the value null: digits that a less likely writing has in its place are letters misread.
  * Rules: `date-grammar` (an order that is usual there, with its parts kept apart), `date-stroke` (a digit 1 was taken for the
- * stroke between two parts; always repaired), and those of `weighMeanings`.
+ * stroke between two parts; always repaired), `month-name` (only where the month's name was not read), and those of
+ * `weighMeanings`.
  * Throws RangeError for a `reference` that is no date.
  */
 export function readDate(place: PlaceReading, options: DateOptions): FieldReading {
+  const { page, box, writings } = place;
+  const [named] = writings.filter(({ text }) => namesUnreadMonth(text));
+  const share = (of: readonly Writing[]) => of.reduce((sum, { probability }) => sum + probability, 0);
+  if (named && share(writings.filter(({ text }) => namesUnreadMonth(text))) >= NAMED * share(writings)) {
+    const evidence = [{ rule: UNREAD_MONTH, held: false }];
+    return { kind: 'date', raw: named.text, value: null, page, box, confidence: 0, evidence };
+  }
   return weighMeanings('date', place, 'date-grammar', (text) => dateMeanings(text, options), {
     misread: STILL_A_DAY,
   });
@@ -47,6 +61,7 @@ export function readDate(place: PlaceReading, options: DateOptions): FieldReadin
 export function dateMeanings(text: string, { customs, comb = false, reference }: DateOptions): Meaning[] {
   const numeric = withoutWords(text, customs);
   if (numeric === undefined) return [];
+  if (!comb && (AMOUNT.test(numeric.text.replaceAll(' ', '')) || namesUnreadMonth(numeric.text))) return [];
   const written = takeApart(numeric.text);
   const near = reference === undefined ? undefined : parseIsoDate(reference).year;
   const orders = Object.entries(numeric.customs) as [DateOrder, number][];
@@ -130,17 +145,32 @@ function judgeSigns(
     if (sign.trim() !== '') return undefined;
     if (!comb) weight *= IGNORED_SPACE;
   }
+  if (comb) return { weight, regular };
+  const signs: (string | undefined)[] = [];
   for (const { places, lone } of boundaries) {
     for (const at of places) {
-      const sign = gaps.get(at);
-      if (sign !== undefined) weight *= comb ? 1 : signWeight(sign.trim());
-      else if (!comb) {
+      const sign = gaps.get(at)?.trim();
+      signs.push(sign);
+      if (sign?.includes('xx')) return undefined;
+      if (sign !== undefined) weight *= signWeight(sign);
+      else {
         weight *= lone ? LOST_SIGN_BESIDE_ONE : LOST_SIGN;
         regular &&= !lone;
       }
     }
   }
-  return { weight, regular };
+  return { weight, regular: regular && areAlike(signs) };
+}
+
+/**
+ * Who writes a date in numbers keeps all its parts apart, or none of them. Letters are no such sign, and a comma before the year
+ * follows the day where the month has a name.
+ */
+function areAlike(signs: readonly (string | undefined)[]): boolean {
+  const [first, last] = signs;
+  if (signs.some((sign) => sign?.includes('x'))) return false;
+  if (signs.length < 2) return true;
+  return (first === undefined) === (last === undefined) && (last !== ',' || first === ',');
 }
 
 function signWeight(sign: string): number {

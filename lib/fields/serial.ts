@@ -12,7 +12,12 @@ export const SERIAL_LENGTHS: Readonly<Record<Country, NonNullable<CodeOptions['l
   BR: { min: 6, max: 6 },
 };
 
-/** The serial number that is printed in a place. Rules as in `readCode`. */
-export function readSerial(place: PlaceReading, country: Country): FieldReading {
-  return readCode('serial', place, { length: SERIAL_LENGTHS[country] });
+/** What ends so is an amount: a serial number has no cents. */
+const CENTS = /\d[.,]\d\d$/;
+
+/** The serial number that is printed in a place, of any length where no country is told. Rules as in `readCode`. */
+export function readSerial(place: PlaceReading, country?: Country): FieldReading {
+  const writings = place.writings.filter(({ text }) => !CENTS.test(text));
+  const options = country === undefined ? {} : { length: SERIAL_LENGTHS[country] };
+  return readCode('serial', { ...place, writings }, options);
 }

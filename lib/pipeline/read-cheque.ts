@@ -95,7 +95,7 @@ export async function readCheque(
     of.map((zone): ReadZone => ({ zone, field: how(places.get(zone)!, zone.walls !== undefined) }));
 
   const { repeated, lone } = printedSerials(
-    read(zones.serials, (place) => (told ? readSerial(place, told) : readCode('serial', place, {}))),
+    read(zones.serials, (place) => readSerial(place, told)),
     page.micr,
   );
   const { meaning, ...ofLine } = micrFields(page.micr, page.index, {

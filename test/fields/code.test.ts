@@ -51,10 +51,16 @@ describe('readCode', () => {
 describe('readSerial and readAccount', () => {
   it('know how long they are in each country', () => {
     expect(readSerial(place(['12345', 0.6], ['123456', 0.3]), 'IN').value).toBe('123456');
+    expect(readSerial(place(['12345678', 0.9])).value).toBe('12345678');
     expect(readSerial(place(['101', 0.9]), 'US')).toMatchObject({ kind: 'serial', value: '101' });
     expect(readAccount(place(['9110100', 0.6], ['911010012345678', 0.3]), 'IN')).toMatchObject({
       kind: 'account',
       value: '911010012345678',
     });
+  });
+
+  it.each(['214.00', '$1,284.50', '86,25'])('takes no amount for a serial number: %s', (text) => {
+    expect(readSerial(place([text, 0.95]), 'US').value).toBeNull();
+    expect(readSerial(place([text, 0.9], ['2400', 0.03])).confidence).toBeLessThan(0.1);
   });
 });

@@ -52,6 +52,42 @@ describe('readDate', () => {
     );
   });
 
+  it('is never taken in by the name of a month, whatever its letters were read as', () => {
+    const NAMES = [
+      'Jan',
+      'February',
+      'Mar',
+      'April',
+      'May',
+      'June',
+      'Jul',
+      'Aug',
+      'Sept',
+      'Oct',
+      'Nov',
+      'Dec',
+    ];
+    const letter = fc.constantFrom('x', 'x', '', '0', '1', '6', '9');
+    const letters = fc.array(letter, { minLength: 9, maxLength: 9 });
+    fc.assert(
+      fc.property(
+        day,
+        fc.constantFrom(...COUNTRIES),
+        letters,
+        fc.constantFrom(' ', '. ', ''),
+        (date, country, read, gap) => {
+          const name = [...NAMES[date.month - 1]!].map((_, i) => read[i]).join('');
+          // One unread sign stands for any number of letters.
+          const text = `${name.replace(/x+/g, 'x')}${gap}${date.day}, ${date.year}`.trim();
+          const { value, evidence } = readDate(place([text, 1]), { customs: DATE_CUSTOMS[country] });
+          const isClear = value !== null && evidence.every(({ held, repaired }) => held && !repaired);
+          expect(isClear && value !== isoDate(date)).toBe(false);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('answers any writing with a day that there is, or none', () => {
     const text = fc.oneof(
       fc.string({ unit: fc.constantFrom(...'0123456789./-x '), maxLength: 14 }),

@@ -106,6 +106,51 @@ describe('readDate written freely', () => {
     },
   );
 
+  it.each<[Country, string]>([
+    ['US', 'xxx 12, 2025'],
+    ['US', 'x12,2025'],
+    ['US', 'xxxxxxx 20,2019'],
+    ['US', 'xx. 3 2025'],
+    ['GB', '12-xxx-25'],
+    ['GB', '12-x-25'],
+    ['GB', '12xx25'],
+    ['CA', '7xx2025'],
+    ['FR', 'xx 12 xxxxxxxx 2025'],
+    ['BR', '1xx xx xxxx 2026'],
+  ])('says that the name of the month was not read: %s %s', (country, text) => {
+    const reading = free(country, [text, 0.7], ['11122025', 0.1], ['1/12, 2025', 0.1]);
+    const evidence = [{ rule: 'month-name', held: false }];
+    expect(reading).toEqual({
+      kind: 'date',
+      raw: text,
+      value: null,
+      page: 0,
+      box: BOX,
+      confidence: 0,
+      evidence,
+    });
+  });
+
+  it.each<[Country, string]>([
+    // Letters that were read as digits or as one sign: Nov 12, 2025 and 12 Nov 25.
+    ['US', '1012,2025'],
+    ['US', '10 12,2025'],
+    ['US', '1x12, 2025'],
+    ['US', '1 12, 2025'],
+    ['GB', '12x10x25'],
+    ['GB', '1210-25'],
+  ])('never takes numbers that are unlike kept apart for a date without a look: %s %s', (country, text) => {
+    expect(failed(free(country, [text, 1]))).toContain('date-grammar');
+  });
+
+  it.each(['214.00', '$ 1120.19', 'x120,26', '1 120.26', 'xx1xx 12, 2025'])(
+    'knows that %s is no date',
+    (text) => {
+      expect(free('US', [text, 1]).value).toBeNull();
+      expect(free('GB', [text, 1]).value).toBeNull();
+    },
+  );
+
   it('prefers years near the date that the caller gives', () => {
     const options = { customs: DATE_CUSTOMS.US, reference: '2026-11-20' };
     const reading = readDate(place(['11/14/2016', 0.45], ['11/14/2026', 0.45]), options);

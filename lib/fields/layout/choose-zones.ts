@@ -1,4 +1,5 @@
 import { areaOf, type Box, overlapArea } from '../../document/geometry.ts';
+import { UNREAD_MONTH } from '../date.ts';
 import type { FieldReading } from '../field-reading.ts';
 import type { FoundZone } from './cheque-look.ts';
 
@@ -12,6 +13,8 @@ export interface ReadZone {
 const LEAST_CONFIDENCE = 0.002;
 /** A place that has no meaning is seldom the field. */
 const NO_MEANING = -3;
+/** A day and a year with a month's name between them that was not read is a date all the same. */
+const UNREAD_MEANING = Math.log(0.5);
 /** What a writing says that is not how people write such a thing: it has a meaning, but may be something else. */
 const ODD = -2;
 /** What each sign that is no separator says. */
@@ -21,13 +24,15 @@ const SHARED = 0.3;
 
 /** How likely a zone is its field's, in logarithms: by the layout and by how well it reads. */
 export function zoneScore({ zone, field }: ReadZone): number {
-  const reads = field.value === null ? NO_MEANING : Math.log(Math.max(LEAST_CONFIDENCE, field.confidence));
+  const isNamed = field.evidence.some(({ rule }) => rule === UNREAD_MONTH);
+  const nothing = isNamed ? UNREAD_MEANING : NO_MEANING;
+  const reads = field.value === null ? nothing : Math.log(Math.max(LEAST_CONFIDENCE, field.confidence));
   // A currency sign or a label may stand first; signs further on are letters for the most part.
   const signs = field.raw.replace(/^x/, '').split('x').length - 1;
   const odd = field.evidence.filter(
     ({ rule, held }) => !held && (rule.endsWith('grammar') || rule === 'length'),
   ).length;
-  return zone.score + reads + SIGN * signs + ODD * odd;
+  return zone.score + reads + (isNamed ? 0 : SIGN * signs) + ODD * odd;
 }
 
 /** The likeliest zone; undefined where none was found. */

@@ -34,6 +34,15 @@ describe('chooseZone', () => {
   });
 });
 
+describe('a date whose month was not read', () => {
+  it('holds its place against numbers elsewhere', () => {
+    const evidence = [{ rule: 'month-name', held: false }];
+    const named = zone(0, 1, { kind: 'date', raw: 'xxx 12, 2025', value: null, confidence: 0, evidence });
+    expect(chooseZone([zone(200, 0.2, { confidence: 0.9 }), named])?.field.raw).toBe('xxx 12, 2025');
+    expect(chooseZone([zone(200, 2.5, { confidence: 0.9 }), named])?.field.raw).toBe('12');
+  });
+});
+
 describe('choosePair', () => {
   it('gives one piece of writing to one field', () => {
     const amounts = [zone(0, 2), zone(200, 1)];
