@@ -1,3 +1,4 @@
+import { NOT_A_DIGIT } from '../document/model-identity.ts';
 import { DIGITS, digitFrames, type FrameScores, likelyTexts, textLog } from './frames.ts';
 import type { ReadingWeights, WeighedText } from './weigh-readings.ts';
 
@@ -26,7 +27,7 @@ export function combWritings(
 ): WeighedText[] {
   if (cells.length === 0) return [];
   const logs = cells.map((probabilities) =>
-    [...DIGITS].map((digit) => Math.log(Math.max(LEAST_DIGIT, probabilities[classes.indexOf(digit)] ?? 0))),
+    digitShares(probabilities, classes).map((share) => Math.log(Math.max(LEAST_DIGIT, share))),
   );
   const cellsLog = (text: string) => logs.reduce((sum, own, i) => sum + own[Number(text[i])]!, 0);
   const texts = new Set(likeliestOfCells(logs));
@@ -46,6 +47,15 @@ export function combWritings(
   return weighed
     .sort((a, b) => b.weight - a.weight)
     .map(({ text, weight }) => ({ text, confidence: weight / total }));
+}
+
+/**
+ * How likely each digit is in a cell that holds one. As far as the glyph network takes it for none, it does not know which:
+ * the cell's neighbours and the line network may.
+ */
+function digitShares(probabilities: ArrayLike<number>, classes: readonly string[]): number[] {
+  const unknown = (probabilities[classes.indexOf(NOT_A_DIGIT)] ?? 0) / DIGITS.length;
+  return [...DIGITS].map((digit) => (probabilities[classes.indexOf(digit)] ?? 0) + unknown);
 }
 
 /** The likeliest texts of cells that are read one by one. */
