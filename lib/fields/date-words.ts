@@ -20,16 +20,21 @@ const MONTHS: readonly (readonly string[])[] = [
 const UNREAD_WORD = /x{3,}/;
 
 /** A day and a year, with signs before or between them. */
-const DAY_AND_YEAR = /^(?<before>\D*)(?<day>\d{1,2})(?<between>\D+)(?<year>(?:19|20)?\d\d)\D*$/;
+const DAY_AND_YEAR = /^(?<before>|.*\D)(?<day>\d{1,2})(?<between>\D+)(?<year>(?:19|20)?\d\d)\D*$/;
 const LAST_DAY = 31;
+/** Of the letters of a name at least so many are seen to be letters for each that is taken for a digit. */
+const MOST_TAKEN = 1.5;
 
 /**
  * Whether a writing names a day and a year, and letters that were not read stand where the name of the month does: `xx 12, 2025`,
- * `12-xx-25`. Of a short year one letter is too little, as it may be a sign that keeps numbers apart.
+ * `12-xx-25`. Some of its letters may have been taken for digits: `xx0xxx20, 2025`. Of a short year one letter is too little,
+ * as it may be a sign that keeps numbers apart.
  */
 export function namesUnreadMonth(text: string): boolean {
   const { before = '', day = '', between = '', year = '' } = DAY_AND_YEAR.exec(text)?.groups ?? {};
   const letters = [...before, ...between].filter((sign) => sign === 'x').length;
+  const taken = before.replace(/\D/g, '').length;
+  if (taken > 0 && (letters < MOST_TAKEN * taken || !/x[^\dx]*$/.test(before))) return false;
   const isWord = year.length === 4 ? letters > 0 : letters > 1 || /[-/., ]x[-/., ]/.test(between);
   return isWord && Number(day) >= 1 && Number(day) <= LAST_DAY;
 }

@@ -117,6 +117,9 @@ describe('readDate written freely', () => {
     ['CA', '7xx2025'],
     ['FR', 'xx 12 xxxxxxxx 2025'],
     ['BR', '1xx xx xxxx 2026'],
+    ['US', 'xxx0xxxxxx20,2019'],
+    ['US', 'x0xx06xx20x2019'],
+    ['US', '.0xxxxx 3, 2019'],
   ])('says that the name of the month was not read: %s %s', (country, text) => {
     const reading = free(country, [text, 0.7], ['11122025', 0.1], ['1/12, 2025', 0.1]);
     const evidence = [{ rule: 'month-name', held: false }];

@@ -1,3 +1,4 @@
+import { type Box, isMostlyIn } from '../../document/geometry.ts';
 import { bestApart } from './best-apart.ts';
 import { type ChequeLook, digitsIn, type FoundZone, isAbreast, placeIn, placeScore } from './cheque-look.ts';
 import { roomOf, tailsOf } from './find-room.ts';
@@ -15,6 +16,15 @@ const DIGIT = 0.3;
 const LEAST_DIGITS = 4;
 const MOST_DIGITS = 16;
 const WALL = 0.4;
+/** What stands so evenly is a number, even where it was not read: in a rule or in the print below it. It says so much less. */
+const LEAST_ALIKE = 9;
+const LIKE_DIGIT = 0.5;
+/** Heights and distances of digits are this alike, as shares of the middle ones; so many of them are. */
+const UNLIKE = 0.25;
+const MOSTLY = 0.75;
+/** Digits are at most this wide, in their heights, and their middles at most so far apart. */
+const MOST_WIDE = 0.9;
+const MOST_PITCH = 2.2;
 /** Behind a gap: stamped digits stand apart, so that it may be a part of the number only. */
 const TAIL = -1;
 /** What stands in a box may be one even where its digits were not read. */
@@ -33,7 +43,7 @@ export function findAccount(look: ChequeLook, most: number): FoundZone[] {
     }
     if (look.micr !== undefined && isAbreast(look.micr, line.box)) return [];
     return [line.box, ...tailsOf(line, 2).map(({ box }) => box)].flatMap((written, i) => {
-      const digits = digitsIn(written, look);
+      const digits = Math.max(digitsIn(written, look), LIKE_DIGIT * alikeIn(written, line));
       const open = { right: OPEN_RIGHT * line.height };
       const { box, walls } = roomOf(written, line.height, look, open);
       if (digits < LEAST_DIGITS && walls < SIDES) return [];
@@ -47,4 +57,21 @@ export function findAccount(look: ChequeLook, most: number): FoundZone[] {
     .filter(({ cells, box }) => cells > 8 && placeIn(frame, box).x <= MOST_X)
     .map(({ box, walls }): FoundZone => ({ box, walls, score: DIGIT * MOST_DIGITS + 4 * WALL }));
   return bestApart([...boxes, ...zones], most);
+}
+
+/** How many glyphs stand in a box as stamped or typed digits do: equally high and evenly apart; 0 if too few do. */
+function alikeIn(box: Box, { pieces, height }: PlacedLine): number {
+  const full = pieces.flatMap((piece) =>
+    isMostlyIn(piece.box, box) && Math.abs(piece.box.height - height) <= UNLIKE * height ? [piece.box] : [],
+  );
+  const middles = full.map(({ x, width }) => x + width / 2);
+  const steps = middles.slice(1).map((x, i) => x - middles[i]!);
+  const usual = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
+  const even = steps.filter((step) => Math.abs(step - usual) <= UNLIKE * usual).length;
+  const isNumber =
+    full.length >= LEAST_ALIKE &&
+    even >= MOSTLY * steps.length &&
+    usual <= MOST_PITCH * height &&
+    full.every(({ width }) => width <= MOST_WIDE * height);
+  return isNumber ? full.length : 0;
 }

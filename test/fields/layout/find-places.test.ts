@@ -96,6 +96,19 @@ describe('findAccount', () => {
     }
   });
 
+  it('takes what stands evenly as digits do for a number that was not read, but no word', () => {
+    const stamped = line('30002010108841', 260, 430, 40);
+    const find = (row: typeof stamped) => findAccount(look({ lines: [payee, row], micr }), 4);
+    expect(covers(find(stamped)[0], stamped.box)).toBe(true);
+    const word = stamped.pieces.map(({ box: of }, i) => ({
+      box: i % 2 ? of : { ...of, y: 445, height: 25 },
+    }));
+    expect(find({ ...stamped, pieces: word })).toEqual([]);
+    const uneven = stamped.pieces.map(({ box: of }, i) => ({ box: { ...of, x: of.x + (i % 3) * 12 } }));
+    expect(find({ ...stamped, pieces: uneven })).toEqual([]);
+    expect(find(line('30002010', 260, 430, 40))).toEqual([]);
+  });
+
   it('has a comb of many cells read cell by cell', () => {
     const rules = ruledBox(100, 400, 660, 60, 11);
     const [best] = findAccount(look({ rules, lines: [payee, line('30002010108', 110, 410, 40)], micr }), 4);
