@@ -1,12 +1,13 @@
 import type { Classifier } from '../classify/classifier.ts';
 import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
-import { STRIP_FRAME } from '../document/image.ts';
+import { STRIP_FRAME, STRIP_HEIGHT } from '../document/image.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
 import type { FrameScores } from '../read/frames.ts';
 import { measureSpacing } from '../read/micr-spacing.ts';
 import { readMicrFrames } from '../read/micr-text.ts';
 import type { MicrRow } from '../segment/find-micr-line.ts';
-import { type LineStrip, rowStrip } from '../segment/line-strip.ts';
+import { interpolate } from '../segment/interpolate.ts';
+import { type InkRow, type LineStrip, rowStrip } from '../segment/line-strip.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { stripBatch } from './batches.ts';
 import { centreOf, countUnread, type ReadRow } from './describe-micr.ts';
@@ -20,13 +21,14 @@ export interface ReadRowsOptions {
 
 /** Columns from one character to the next where a line is printed by the standard: 0.125 inches at digits of 0.117. */
 const PITCH_COLUMNS = 21.4;
-/** A line whose pitch is off by a greater share is stretched to the standard and read again, by so much at most. */
+/** A line whose pitch is anywhere off by a greater share is levelled to the standard and read again, by so much at most. */
 const OFF_PITCH = 0.1;
 const MOST_STRETCH = 1.8;
 
 /**
- * What stands in rows, where any characters do. A row that is too narrow or too wide for its height is read twice, and that
- * reading taken which leaves less ink unread. Throws what `classifier.readStrips` throws.
+ * What stands in rows, where any characters do. A row that is anywhere too narrow or too wide for its height is read twice, the
+ * second time with its characters evenly apart, and that reading taken which leaves less ink unread. Throws what
+ * `classifier.readStrips` throws.
  */
 export async function readMicrRows(
   rows: readonly MicrRow[],
@@ -42,8 +44,8 @@ export async function readMicrRows(
     const found = strips.map((strip, i) => readRow(strip, { classes, probabilities: frames[i]! }));
     return { found, answered: { model } };
   };
-  const stripOf = (row: MicrRow, stretch?: number) => {
-    const strip = rowStrip(row, page, stretch);
+  const stripOf = (row: InkRow) => {
+    const strip = rowStrip(row, page);
     return options.upsideDown ? turnedByHalf(strip) : strip;
   };
   const narrow = rows
@@ -52,9 +54,9 @@ export async function readMicrRows(
   const first = await read(narrow.map(({ strip }) => strip));
   const again = narrow.flatMap(({ row }, i) => {
     const reading = first.found[i];
-    const stretch = reading === undefined ? 1 : PITCH_COLUMNS / (reading.spacing.pitch * STRIP_FRAME);
-    if (Math.abs(stretch - 1) <= OFF_PITCH || Math.max(stretch, 1 / stretch) > MOST_STRETCH) return [];
-    const strip = stripOf(row, stretch);
+    const stretchAt = reading && stretchOf(reading, options.upsideDown ?? false);
+    if (stretchAt === undefined) return [];
+    const strip = stripOf({ ...row, stretchAt });
     return strip.width <= MAX_STRIP_COLUMNS ? [{ i, strip }] : [];
   });
   if (again.length === 0) return { rows: first.found.filter(isRead), answered: first.answered };
@@ -64,6 +66,24 @@ export async function readMicrRows(
     return other !== undefined && reading !== undefined && isBetter(other, reading) ? other : reading;
   });
   return { rows: best.filter(isRead), answered: first.answered };
+}
+
+/** How much wider a row has to be drawn along it so that its characters stand evenly; undefined where they do. */
+function stretchOf(
+  { reading, spacing, strip }: ReadRow,
+  upsideDown: boolean,
+): ((x: number) => number) | undefined {
+  const stretches = spacing.pitches.map((pitch) => PITCH_COLUMNS / (pitch * STRIP_FRAME));
+  if (stretches.every((stretch) => Math.abs(stretch - 1) <= OFF_PITCH)) return undefined;
+  const points = stretches.map((stretch, i) => {
+    const column = ((centreOf(reading.glyphs[i]!) + centreOf(reading.glyphs[i + 1]!)) / 2) * STRIP_FRAME;
+    return {
+      x: strip.toPage(upsideDown ? strip.width - column : column, STRIP_HEIGHT / 2).x,
+      y: Math.min(MOST_STRETCH, Math.max(1 / MOST_STRETCH, stretch)),
+    };
+  });
+  points.sort((a, b) => a.x - b.x);
+  return (x) => interpolate(points, x);
 }
 
 function isRead(row: ReadRow | undefined): row is ReadRow {

@@ -23,8 +23,9 @@ export interface MicrLook {
 const LEAST_CHARACTERS = 12;
 const LEAST_SURE = 0.85;
 const LEAST_EVEN = 0.7;
-/** Every line has symbols; of a row with more ink unread than this, in characters to each one read, none is believed. */
-const SYMBOL = /[A-Z]/u;
+/** Every line has symbols, the dash of E-13B (D) aside, as many things are like it; and not more ink unread than this. */
+const SYMBOL = /[ABCF-J]/u;
+/** In characters to each one read. */
 const MOST_UNREAD = 0.35;
 
 /**

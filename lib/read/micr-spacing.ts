@@ -2,6 +2,8 @@
 export interface MicrSpacing {
   /** From one place to the next, in the unit of the centres. */
   readonly pitch: number;
+  /** The same for each character but the first, by its neighbours: a picture need not run at one speed. */
+  readonly pitches: readonly number[];
   /** For each character but the first, how many places it stands after the one before: 1 where none is empty between them. */
   readonly places: readonly number[];
   /** Share of the characters that stand a whole number of places after the one before, from 0 to 1. */
@@ -19,16 +21,20 @@ const NEIGHBOURS = 4;
 export function measureSpacing(centres: readonly number[]): MicrSpacing {
   if (centres.length < 2) throw new RangeError(`Expected two centres or more but received ${centres.length}`);
   const steps = centres.slice(1).map((centre, i) => centre - centres[i]!);
-  const pitches = steps.map((_, i) =>
-    // Most characters have a neighbour in the very next place.
-    middleOf(steps.slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1)),
-  );
+  // Most characters have a neighbour in the very next place.
+  const pitches = middlesOf(steps);
   const places = steps.map((step, i) => Math.max(1, Math.round(step / pitches[i]! - SHORT_OF_NEXT)));
+  const single = steps.map((step, i) => step / places[i]!);
   const even = steps.filter((step, i) => {
     const off = step / pitches[i]! - places[i]!;
     return off >= -OFF_PLACE && off <= OFF_PLACE + SHORT_OF_NEXT;
   });
-  return { pitch: middleOf(steps), places, even: even.length / steps.length };
+  return { pitch: middleOf(steps), pitches: middlesOf(single), places, even: even.length / steps.length };
+}
+
+/** Of each value the median of its neighbours and itself. */
+function middlesOf(values: readonly number[]): number[] {
+  return values.map((_, i) => middleOf(values.slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1)));
 }
 
 function middleOf(values: readonly number[]): number {

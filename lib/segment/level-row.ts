@@ -7,6 +7,8 @@ export interface UnevenRow {
   readonly height: number;
   middleAt(x: number): number;
   heightAt(x: number): number;
+  /** How many times wider its glyphs are drawn there than they are high: evens out a picture's speed. */
+  stretchAt(x: number): number;
 }
 
 export interface LevelledRow {
@@ -20,10 +22,10 @@ const LEAST_HEIGHT = 0.4;
 
 /**
  * The band of a row, `share` times as high as its glyphs and with `margin` heights of paper at both ends, drawn so that its
- * middle is level and its glyphs are of one height; linear between pixels, paper outside of the page.
+ * middle is level, its glyphs are of one height and stretched as they ask for; linear between pixels, paper outside of the page.
  */
 export function levelRow(
-  { box, height, middleAt, heightAt }: UnevenRow,
+  { box, height, middleAt, heightAt, stretchAt }: UnevenRow,
   page: { readonly width: number; readonly height: number; readonly soft: GreyImage },
   { share, margin }: { readonly share: number; readonly margin: number },
 ): LevelledRow {
@@ -33,7 +35,7 @@ export function levelRow(
   for (
     let x = box.x - margin * heightOf(box.x);
     x < end + margin * heightOf(end);
-    x += heightOf(x) / height
+    x += heightOf(x) / height / stretchAt(x)
   ) {
     columns.push(x);
   }

@@ -50,7 +50,6 @@ export function lineStrip(stretch: LineStretch, page: InkSource): LineStrip {
       box,
       height,
       middle: (band.top + band.foot) / 2,
-      stretch: 1,
       shiftAt: (x) => Math.round(climb * (x + 0.5 - centre)),
       isOwn: (at) => {
         const label = page.labels[at]!;
@@ -73,32 +72,32 @@ export interface InkRow {
   middleAt(x: number): number;
   /** Of its full-size glyphs at an x, in pixels. @default `height` everywhere */
   heightAt?(x: number): number;
+  /** How many times wider than it is the strip shows what stands at an x. @default 1 everywhere */
+  stretchAt?(x: number): number;
 }
 
 /**
- * All ink that a row's band holds, whosever it is, levelled and brought to one height, and made wider by `stretch` where it was
- * printed or photographed too narrow.
+ * All ink that a row's band holds, whosever it is, levelled and brought to one height, and made wider or narrower where it was
+ * printed or photographed too narrow or too wide.
  */
-export function rowStrip(row: InkRow, page: SoftPage, stretch = 1): LineStrip {
-  const { box, height, middleAt, heightAt } = row;
-  if (heightAt !== undefined) return unevenStrip({ ...row, heightAt }, page, stretch);
+export function rowStrip(row: InkRow, page: SoftPage): LineStrip {
+  const { box, height, middleAt, heightAt = () => height, stretchAt = () => 1 } = row;
+  if (row.heightAt !== undefined || row.stretchAt !== undefined) {
+    return unevenStrip({ ...row, heightAt, stretchAt }, page);
+  }
   const middle = middleAt(box.x + box.width / 2);
   const shiftAt = (x: number) => Math.round(middleAt(x + 0.5) - middle);
-  return cutStrip({ box, height, middle, shiftAt, stretch, isOwn: () => true }, page);
+  return cutStrip({ box, height, middle, shiftAt, isOwn: () => true }, page);
 }
 
-/** A row of uneven height brought to one, column by column, and from there to that of a strip. */
-function unevenStrip(
-  row: InkRow & { heightAt(x: number): number },
-  page: SoftPage,
-  stretch: number,
-): LineStrip {
+/** A row of uneven height or speed brought to one, column by column, and from there to that of a strip. */
+function unevenStrip(row: Required<InkRow>, page: SoftPage): LineStrip {
   const { image, pageX } = levelRow(row, page, {
     share: STRIP_HEIGHT / GLYPH_HEIGHT,
     margin: MARGIN / GLYPH_HEIGHT,
   });
   const scale = STRIP_HEIGHT / image.height;
-  const width = Math.max(STRIP_STEP, Math.ceil((image.width * scale * stretch) / STRIP_STEP) * STRIP_STEP);
+  const width = Math.max(STRIP_STEP, Math.ceil((image.width * scale) / STRIP_STEP) * STRIP_STEP);
   const whole = { x: 0, y: 0, width: image.width, height: image.height };
   return {
     width,
@@ -114,10 +113,9 @@ function unevenStrip(
 interface StripPlan extends Omit<Cut, 'part'> {
   readonly height: number;
   readonly middle: number;
-  readonly stretch: number;
 }
 
-function cutStrip({ box, height, middle, stretch, shiftAt, isOwn }: StripPlan, page: SoftPage): LineStrip {
+function cutStrip({ box, height, middle, shiftAt, isOwn }: StripPlan, page: SoftPage): LineStrip {
   const scale = GLYPH_HEIGHT / height;
   const part: Box = {
     x: Math.floor(box.x - MARGIN / scale),
@@ -126,7 +124,7 @@ function cutStrip({ box, height, middle, stretch, shiftAt, isOwn }: StripPlan, p
     height: Math.max(1, Math.round(STRIP_HEIGHT / scale)),
   };
   const ink = ownInk({ part, box, shiftAt, isOwn }, page);
-  const width = Math.max(STRIP_STEP, Math.ceil((part.width * scale * stretch) / STRIP_STEP) * STRIP_STEP);
+  const width = Math.max(STRIP_STEP, Math.ceil((part.width * scale) / STRIP_STEP) * STRIP_STEP);
   return {
     width,
     data: stretched(resample(ink, { ...part, x: 0, y: 0 }, width, STRIP_HEIGHT)),

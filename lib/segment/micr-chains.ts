@@ -65,20 +65,27 @@ const PITCH_STEP = 0.02;
 /** How far off the pitch an edge may be, and how many pitches from its neighbour. */
 const OFF_PITCH = 0.17;
 const MAX_PLACES = 3;
+/** A feeder that slips and a photo from the side make the pitch grow or shrink by so much from end to end. */
+const GROWTHS = [1, 0.7, 1.4];
 
 /** The share of right edges that stand a whole number of places after the one before, from 0 to 1; gaps do not count. */
 export function evenShare(chain: readonly Box[]): number {
   const height = middleOf(chain.map((box) => box.height));
   const steps = chain.slice(1).map((box, i) => (box.x + box.width - chain[i]!.x - chain[i]!.width) / height);
-  const near = steps.filter((step) => step <= (MAX_PLACES + 0.5) * GREATEST_PITCH);
+  const near = steps.flatMap((step, i) =>
+    step <= (MAX_PLACES + 0.5) * GREATEST_PITCH ? [{ step, along: i / steps.length - 0.5 }] : [],
+  );
   if (near.length < LEAST_MEMBERS - 1) return 0;
   let best = 0;
-  for (let pitch = LEAST_PITCH; pitch <= GREATEST_PITCH; pitch += PITCH_STEP) {
-    const even = near.filter((step) => {
-      const places = Math.max(1, Math.round(step / pitch));
-      return Math.abs(step - places * pitch) <= OFF_PITCH * pitch;
-    });
-    best = Math.max(best, even.length / near.length);
+  for (const growth of GROWTHS) {
+    const level = near.map(({ step, along }) => step / growth ** along);
+    for (let pitch = LEAST_PITCH; pitch <= GREATEST_PITCH; pitch += PITCH_STEP) {
+      const even = level.filter((step) => {
+        const places = Math.max(1, Math.round(step / pitch));
+        return Math.abs(step - places * pitch) <= OFF_PITCH * pitch;
+      });
+      best = Math.max(best, even.length / near.length);
+    }
   }
   return best;
 }

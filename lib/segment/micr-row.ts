@@ -1,5 +1,7 @@
 import { type Box, gapX, unionBoxes } from '../document/geometry.ts';
+import { interpolate } from './interpolate.ts';
 import type { InkRow } from './line-strip.ts';
+import { mergeNear } from './merge-near.ts';
 
 /** A row of marks as high as each other, which may be a line of magnetic ink characters. */
 export interface MicrRow extends InkRow {
@@ -31,19 +33,23 @@ const SURE_LENGTH = 3;
 export function measureRow(chain: readonly Box[], boxes: readonly Box[]): FoundRow {
   const height = middleOf(chain.map((box) => box.height));
   const first = middleLine(chain, height);
-  const inBand = boxes
-    .filter(
-      (box) =>
-        box.height <= TALLEST_PIECE * height &&
-        Math.abs(box.y + box.height / 2 - first(centreX(box))) <= OUT_OF_BAND * height,
-    )
-    .sort((a, b) => a.x - b.x);
+  const isFull = (box: Box) => box.height >= FULL_SIZE * height;
+  const near = boxes.filter(
+    (box) =>
+      box.height <= TALLEST_PIECE * height &&
+      Math.abs(box.y + box.height / 2 - first(centreX(box))) <= OUT_OF_BAND * height,
+  );
+  // A broken character is as high as its pieces together.
+  const broken = mergeNear(
+    near.filter((box) => !isFull(box)),
+    height,
+  );
+  const inBand = [...near.filter(isFull), ...broken].sort((a, b) => a.x - b.x);
   const far: Box[] = [];
   let box = unionBoxes(chain);
   const reachOut = (piece: Box) => {
-    const isFull = piece.height >= FULL_SIZE * height;
-    if (gapX(piece, box) > (isFull ? FAR_REACH : REACH) * height) return;
-    if (isFull) far.push(piece);
+    if (gapX(piece, box) > (isFull(piece) ? FAR_REACH : REACH) * height) return;
+    if (isFull(piece)) far.push(piece);
     box = unionBoxes([box, piece]);
   };
   const { x, width } = box;
@@ -96,14 +102,6 @@ function heightLine(chain: readonly Box[], height: number): Pick<InkRow, 'height
   if (heights.every((own) => Math.abs(own / height - 1) <= SAME_HEIGHT)) return {};
   const points = full.map((box, i) => ({ x: centreX(box), y: heights[i]! }));
   return { heightAt: (x) => interpolate(points, x) };
-}
-
-function interpolate(points: readonly { readonly x: number; readonly y: number }[], x: number): number {
-  const next = points.findIndex((point) => point.x >= x);
-  if (next < 0) return points.at(-1)!.y;
-  if (next === 0) return points[0]!.y;
-  const [from, to] = [points[next - 1]!, points[next]!];
-  return from.y + ((to.y - from.y) * (x - from.x)) / Math.max(1e-6, to.x - from.x);
 }
 
 /** The y of a row's middle: a straight line, and how far the row wanders from it. */

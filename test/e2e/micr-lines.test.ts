@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
+import type { GreyImage } from '../../lib/document/image.ts';
 import { readDocument } from '../../lib/pipeline/read-document.ts';
 import { readMicrLine } from '../../lib/pipeline/read-micr-line.ts';
 import { E13B_GRIDS } from '../../samples/draw/e13b.ts';
@@ -67,19 +68,55 @@ describe('the MICR line of a drawn check', () => {
   });
 });
 
+const LINE = 'C001234CA123456780A 0098765C';
+/** A page's pixels by the place in the drawing that each is of. */
+type Bend = (x: number, y: number) => readonly [number, number];
+
+async function pictureOf(text: string, extra = '') {
+  const drawn = drawMicrLine(text, { dpi: 300, x: 30, baseline: 60 });
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="90"><rect width="1200" height="90" fill="#fff"/><path d="${svgPath(drawn.path)}"/>${extra}</svg>`;
+  const { data, info } = await sharp(Buffer.from(svg))
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: new Uint8Array(data) };
+}
+
+function bent(picture: GreyImage, width: number, height: number, bend: Bend): GreyImage {
+  const data = new Uint8Array(width * height).fill(255);
+  data.forEach((_, at) => {
+    const [x, y] = bend(at % width, Math.floor(at / width)).map(Math.round) as [number, number];
+    const isIn = x >= 0 && x < picture.width && y >= 0 && y < picture.height;
+    if (isIn) data[at] = picture.data[y * picture.width + x]!;
+  });
+  return { width, height, data };
+}
+
 describe('a picture of a MICR line', () => {
   it('is read with all characters of E-13B', async () => {
     const text = `${Object.keys(E13B_GRIDS).join('')}73A`;
-    const drawn = drawMicrLine(text, { dpi: 300, x: 30, baseline: 60 });
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="720" height="90"><rect width="720" height="90" fill="#fff"/><path d="${svgPath(drawn.path)}"/></svg>`;
-    const { data, info } = await sharp(Buffer.from(svg))
-      .toColourspace('b-w')
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    const picture = { width: info.width, height: info.height, data: new Uint8Array(data) };
-    const { text: read, confidence } = await readMicrLine(picture, classifier);
+    const { text: read, confidence } = await readMicrLine(await pictureOf(text), classifier);
     expect(read).toBe(text);
     expect(confidence).toBeGreaterThan(0.5);
+  });
+
+  it('is read though its left part is stretched by half', async () => {
+    const picture = await pictureOf(LINE);
+    const stretched = bent(picture, 1_400, 90, (x, y) => [x < 600 ? x / 1.5 : x - 200, y]);
+    expect((await readMicrLine(stretched, classifier)).text).toBe(LINE.replaceAll(' ', ''));
+  });
+
+  it('is read though it climbs through a tall picture', async () => {
+    const picture = await pictureOf(LINE);
+    const climbing = bent(picture, 1_200, 150, (x, y) => [x, y - 60 + x / 20]);
+    expect((await readMicrLine(climbing, classifier)).text).toBe(LINE.replaceAll(' ', ''));
+  });
+
+  it('is read up to its end though a pen ties its last characters together', async () => {
+    const picture = await pictureOf(LINE, '<path d="M880 20 L1010 88" stroke="#000" stroke-width="3"/>');
+    const { text } = await readMicrLine(picture, classifier);
+    expect(text).toHaveLength(LINE.length - 1);
+    expect(text.endsWith('5C')).toBe(true);
   });
 
   it('is empty where there is none', async () => {

@@ -4,7 +4,12 @@ import { measureSpacing } from '../../lib/read/micr-spacing.ts';
 
 describe('measureSpacing', () => {
   it('counts the places from each character to the next', () => {
-    expect(measureSpacing([0, 10, 20, 50, 60, 70])).toEqual({ pitch: 10, places: [1, 1, 3, 1, 1], even: 1 });
+    expect(measureSpacing([0, 10, 20, 50, 60, 70])).toEqual({
+      pitch: 10,
+      pitches: [10, 10, 10, 10, 10],
+      places: [1, 1, 3, 1, 1],
+      even: 1,
+    });
   });
 
   it('knows characters out of place', () => {
@@ -14,7 +19,9 @@ describe('measureSpacing', () => {
   it('takes the pitch of the neighbours where one part is printed wider', () => {
     const narrow = Array.from({ length: 12 }, (_, i) => 10 * i);
     const wide = Array.from({ length: 12 }, (_, i) => 160 + 15 * i);
-    const { places } = measureSpacing([...narrow, ...wide]);
+    const { places, pitches } = measureSpacing([...narrow, ...wide]);
+    expect(pitches[0]).toBe(10);
+    expect(pitches.at(-1)).toBe(15);
     expect(places.slice(0, 11)).toEqual(new Array(11).fill(1));
     expect(places.slice(-9)).toEqual(new Array(9).fill(1));
   });

@@ -56,6 +56,26 @@ describe('findMicrRows', () => {
     expect(row!.box.x + row!.box.width).toBe(line.at(-1)!.x + line.at(-1)!.width);
   });
 
+  it('reaches a code that is broken in pieces', () => {
+    const line = magnetic('083656 500025033', 100, 500);
+    const end = line.at(-1)!.x + line.at(-1)!.width;
+    const upper = { x: end + 120, y: 500, width: 12, height: 9 };
+    const lower = { x: end + 120, y: 511, width: 12, height: 12 };
+    const [row] = rowsIn([...line, upper, lower]);
+    expect(row!.box.x + row!.box.width).toBe(end + 132);
+  });
+
+  it('finds a line that the picture shows wider from end to end', () => {
+    const line = magnetic(LINE, 100, 500);
+    const wider = line.map((box) => {
+      const at = (x: number) => Math.round(100 + (x - 100) * (0.8 + (0.3 * (x - 100)) / 650));
+      return { ...box, x: at(box.x), width: at(box.x + box.width) - at(box.x) };
+    });
+    const [row] = rowsIn(wider);
+    expect(row!.box.x).toBe(wider[0]!.x);
+    expect(row!.box.x + row!.box.width).toBe(wider.at(-1)!.x + wider.at(-1)!.width);
+  });
+
   it('takes pieces of symbols beside the digits along', () => {
     const pieces = [
       { x: 72, y: 506, width: 3, height: 15 },

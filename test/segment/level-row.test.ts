@@ -12,6 +12,7 @@ const row = {
   height: 28,
   middleAt: (x: number) => 100 - (2 * (x - 46)) / 40,
   heightAt: (x: number) => 20 + (20 * (x - 46)) / 280,
+  stretchAt: () => 1,
 };
 
 describe('levelRow', () => {
@@ -28,6 +29,14 @@ describe('levelRow', () => {
       expect(Math.abs(ink.height - 28)).toBeLessThanOrEqual(3);
       expect(Math.abs(ink.y + ink.height / 2 - image.height / 2)).toBeLessThanOrEqual(1.5);
     }
+  });
+
+  it('draws what stands too near or too far apart at an even speed', () => {
+    const flat = { ...row, heightAt: () => 28, stretchAt: (x: number) => (x < 186 ? 2 : 1) };
+    const { pageX } = levelRow(flat, page, { share: 1.6, margin: 0 });
+    const columnOf = (x: number) => pageX.findIndex((at) => at >= x);
+    expect(columnOf(166) - columnOf(46)).toBe(240);
+    expect(columnOf(326) - columnOf(206)).toBe(120);
   });
 
   it('leaves paper where the page ends', () => {
