@@ -68,13 +68,19 @@ function formatLines(report: LinesReport): string {
     '',
     ...formatAccepted(accepted),
     '',
-    row(['confidence', 'lines', 'mean', 'right'], CONFIDENCE_WIDTH),
-    ...report.reliability.map(({ from, to, n, confidence, right }) =>
-      row([`${from} to ${to}`, String(n), percent(confidence), percent(right)], CONFIDENCE_WIDTH),
-    ),
+    ...formatReliability('lines', report.reliability),
   ]
     .filter((line) => line !== undefined)
     .join('\n');
+}
+
+function formatReliability(what: string, bins: LinesReport['reliability']): string[] {
+  return [
+    row(['confidence', what, 'mean', 'right'], CONFIDENCE_WIDTH),
+    ...bins.map(({ from, to, n, confidence, right }) =>
+      row([`${from} to ${to}`, String(n), percent(confidence), percent(right)], CONFIDENCE_WIDTH),
+    ),
+  ];
 }
 
 function formatAccepted({
@@ -114,6 +120,7 @@ function formatDocuments(report: DocumentsReport): string {
     ...formatFields('field', report.fields),
     ...Object.entries(report.variants ?? {}).flatMap(([variant, fields]) => formatFields(variant, fields)),
   ];
+  if (report.reliability.length > 0) lines.push('', ...formatReliability('fields', report.reliability));
   const causes = Object.entries(report.causes);
   if (causes.length > 0) {
     lines.push('', '  what spoils it, guessed by rule');

@@ -129,6 +129,8 @@ export interface DocumentsReport {
   readonly fields: Readonly<Record<string, FieldFigures>>;
   /** By the part of the file name before its first dash, where the set comes in variants. */
   readonly variants?: Readonly<Record<string, Readonly<Record<string, FieldFigures>>>>;
+  /** How sure of the fields that have a value, and how often right, in ten bins; those without a field are left out. */
+  readonly reliability: readonly ReliabilityBin[];
   readonly numbers: {
     readonly n: number;
     readonly recall?: number;

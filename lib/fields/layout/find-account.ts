@@ -1,6 +1,14 @@
 import { type Box, isMostlyIn } from '../../document/geometry.ts';
 import { bestApart } from './best-apart.ts';
-import { type ChequeLook, digitsIn, type FoundZone, isAbreast, placeIn, placeScore } from './cheque-look.ts';
+import {
+  type ChequeLook,
+  digitsIn,
+  type FoundZone,
+  isAbreast,
+  type PlacedLine,
+  placeIn,
+  placeScore,
+} from './cheque-look.ts';
 import { roomOf, tailsOf } from './find-room.ts';
 
 /** An account number is printed or stamped: long, in the left part or the middle, over the MICR line. */

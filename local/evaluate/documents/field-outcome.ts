@@ -1,9 +1,12 @@
 import type { Field } from '../../../lib/document/result.ts';
 import { groupBy } from '../group-by.ts';
+import { type ReliabilityBin, reliabilityBins } from '../metrics/confidence.ts';
 import type { FieldError, FieldFigures } from '../report.ts';
 import type { DocumentTruth } from '../shapes/truth.ts';
 import { agrees, fieldTruths, writtenValue } from './field-truth.ts';
 import type { ItemMatch } from './match-numbers.ts';
+
+const BINS = 10;
 
 /** How one field of one document came out. */
 export interface FieldOutcome {
@@ -14,6 +17,8 @@ export interface FieldOutcome {
   readonly exact: boolean;
   /** It was accepted without anybody's look. */
   readonly accepted: boolean;
+  /** How sure the reader was of its value; left out where it read none. */
+  readonly confidence?: number;
   /** Every digit string of it is among the page's numbers, wherever; left out for a field without digits. */
   readonly found?: boolean;
   /** Left out where it is right. */
@@ -46,11 +51,20 @@ export function fieldOutcomes(
       field: one.name,
       exact,
       accepted: field?.decision === 'accept',
+      ...(field !== undefined && field.value !== null && { confidence: field.confidence }),
       ...(strings.length > 0 && { found: strings.every(({ numbers }) => numbers.length > 0) }),
       ...(variant !== undefined && { variant }),
       ...(!exact && { error }),
     };
   });
+}
+
+/** How sure the reader was of the fields that it read, and how often they are right. */
+export function fieldReliability(outcomes: readonly FieldOutcome[]): readonly ReliabilityBin[] {
+  const answers = outcomes.flatMap(({ confidence, exact }) =>
+    confidence === undefined ? [] : [{ confidence, correct: exact }],
+  );
+  return reliabilityBins(answers, BINS);
 }
 
 /** Adds up the outcomes of each field. */

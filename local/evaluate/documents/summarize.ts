@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by.ts';
 import type { DocumentsReport, MissCause } from '../report.ts';
-import { fieldFigures } from './field-outcome.ts';
+import { fieldFigures, fieldReliability } from './field-outcome.ts';
 import type { DocumentScore, Share } from './score-document.ts';
 
 /** Adds up the scores of a set's documents. */
@@ -30,6 +30,7 @@ export function summarizeDocuments(
     ...(variants.size > 0 && {
       variants: Object.fromEntries([...variants].map(([name, list]) => [name, fieldFigures(list)])),
     }),
+    reliability: fieldReliability(outcomes),
     numbers: {
       n: strings.total,
       ...(strings.total > 0 && { recall: strings.right / strings.total }),

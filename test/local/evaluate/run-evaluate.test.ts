@@ -189,6 +189,7 @@ describe('evaluate documents', () => {
         binary: { amount: { n: 1, exact: 1, read: 1, review: 0, misread: 0, found: 1 } },
         colour: { amount: { n: 2, exact: 0, read: 0.5, review: 0.5, misread: 1, found: 0 } },
       },
+      reliability: [{ from: 0.9, to: 1, n: 2, confidence: expect.closeTo(0.995, 9), right: 0.5 }],
       numbers: { n: 3, recall: 1 / 3, plainRecall: 1 / 3, precision: 0.5, digitsRecall: (6 + 5) / 14 },
       metrics: { failed: 1, msPerItem: expect.any(Number), peakRssMb: expect.any(Number) },
       causes: { 'wrong digit': 1, 'document failed': 1 },
@@ -222,6 +223,7 @@ describe('evaluate documents', () => {
         { file: 'colour-2.jpg', field: 'amount', truth: '12', read: '', confidence: 0, accepted: false },
       ],
     });
+    expect(printed).toMatch(/confidence +fields +mean +right\n +0\.9 to 1 +2 +99\.50 % +50\.00 %/);
     expect(printed).toContain('Not read: colour-2.jpg: Expected a whole picture but it is cut short');
     expect((await sharp(await readFile(sheet)).metadata()).format).toBe('png');
   });
