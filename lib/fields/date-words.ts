@@ -16,6 +16,8 @@ const MONTHS: readonly (readonly string[])[] = [
   ['dec', 'dez'],
 ];
 
+/** A label that was not read, before a date whose parts signs keep apart: no name of a month belongs to that. */
+const LABEL = /^[x .,:]+(?=\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}\D*$)/;
 /** So many signs in a row are a word that was not read. */
 const UNREAD_WORD = /x{3,}/;
 
@@ -46,7 +48,8 @@ export interface NumericDate {
 }
 
 /** Puts a number for the name of a month; undefined when there are words and none of them is a month. */
-export function withoutWords(text: string, customs: DateCustoms): NumericDate | undefined {
+export function withoutWords(written: string, customs: DateCustoms): NumericDate | undefined {
+  const text = written.replace(LABEL, '');
   if (UNREAD_WORD.test(text)) return undefined;
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '');
   const bare = plain.replace(/(?<=\d)(?:st|nd|rd|th|er)\b/giu, '');

@@ -73,6 +73,8 @@ describe('readDate written freely', () => {
     ['FR', '12 févr. 2026', '2026-02-12'],
     ['BR', '1 de fevereiro de 2026', '2026-02-01'],
     ['CA', '2026-02-03', '2026-02-03'],
+    ['US', 'xxxx11/22/2018', '2018-11-22'],
+    ['GB', 'xxxx. 1-12-25', '2025-12-01'],
   ])('reads %s %s', (country, text, iso) => {
     const reading = free(country, [text, 0.95]);
     expect(reading.value).toBe(iso);
@@ -146,7 +148,7 @@ describe('readDate written freely', () => {
     expect(failed(free(country, [text, 1]))).toContain('date-grammar');
   });
 
-  it.each(['214.00', '$ 1120.19', 'x120,26', '1 120.26', 'xx1xx 12, 2025'])(
+  it.each(['xxx 1/12, 2025', 'xxx 1122025', '214.00', '$ 1120.19', 'x120,26', '1 120.26', 'xx1xx 12, 2025'])(
     'knows that %s is no date',
     (text) => {
       expect(free('US', [text, 1]).value).toBeNull();
