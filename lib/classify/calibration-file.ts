@@ -33,7 +33,19 @@ const table = {
 };
 
 /** What of it a reader needs. */
-export const calibrationTableSchema: z.ZodMiniType<CalibrationTable> = z.readonly(z.object(table));
+export const calibrationTableSchema: z.ZodMiniType<CalibrationTable> = z.readonly(
+  z.object({ ...table, micr: z.optional(z.readonly(z.object(table))) }),
+);
+
+/** What it was made of. */
+const measured = {
+  /** The lines: how many, in how many something was read, and how many of those strings were right. */
+  sets: z.readonly(
+    z.array(z.readonly(z.object({ name: z.string(), lines: count, read: count, right: count }))),
+  ),
+  /** Expected calibration error before and after, each string judged by a map made without it; for people. */
+  metrics: z.readonly(z.object({ eceBefore: share, eceAfter: share })),
+};
 
 export const calibrationSchema = z.readonly(
   z.object({
@@ -43,12 +55,9 @@ export const calibrationSchema = z.readonly(
     ...table,
     /** How sure one can be that all thresholds keep their rates. */
     certainty: share,
-    /** The lines measured: how many, in how many something was read, and how many of those strings were right. */
-    sets: z.readonly(
-      z.array(z.readonly(z.object({ name: z.string(), lines: count, read: count, right: count }))),
-    ),
-    /** Expected calibration error before and after, each string judged by a map made without it; for people. */
-    metrics: z.readonly(z.object({ eceBefore: share, eceAfter: share })),
+    ...measured,
+    /** The same of MICR lines, which another network reads; left out where none were measured. */
+    micr: z.optional(z.readonly(z.object({ ...table, ...measured }))),
   }),
 );
 

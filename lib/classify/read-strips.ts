@@ -1,4 +1,5 @@
 import { STRIP_HEIGHT, type StripBatch } from '../document/image.ts';
+import { calibrationTableSchema } from './calibration-file.ts';
 import { checkStrips } from './check-strips.ts';
 import type { StripReadings } from './classifier.ts';
 import type { LineNetwork } from './engine.ts';
@@ -31,6 +32,5 @@ export async function readStrips(
   }
   const { identity, calibration } = model;
   if (calibration === undefined) return { model: identity, classes, frames };
-  const { map, thresholds } = calibration;
-  return { model: identity, classes, frames, calibration: { map, thresholds } };
+  return { model: identity, classes, frames, calibration: calibrationTableSchema.parse(calibration) };
 }

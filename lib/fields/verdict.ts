@@ -1,4 +1,4 @@
-import type { Field, Reason, ResultStatus } from '../document/result.ts';
+import type { Field, FieldKind, Reason, ResultStatus } from '../document/result.ts';
 import { type CrossCheckOptions, crossCheck, type FieldReadings } from './cross-checks.ts';
 import { decide, saysNothing } from './decide.ts';
 import { presentmentKey } from './presentment-key.ts';
@@ -7,6 +7,8 @@ import { type FieldReasonCode, reasonOfRule } from './reason-codes.ts';
 export interface JudgeOptions extends CrossCheckOptions {
   /** Lowest calibrated confidence that is accepted, 0 to 1. */
   readonly threshold: number;
+  /** The same of what only a MICR line says, which has a reader of its own. @default `threshold` */
+  readonly micrThreshold?: number;
   /** Names of the fields without which the document goes to review. @default none */
   readonly required?: readonly string[];
 }
@@ -20,17 +22,19 @@ export interface Judgement {
   readonly presentment?: string;
 }
 
+const OF_MICR: ReadonlySet<FieldKind> = new Set(['micr', 'routing']);
+
 /**
  * Decides on each field and on the document: `accepted` when every field is accepted and no required one is missing, else
  * `review` with the reasons, all of them. A field in which nothing is written and that nobody requires is no reason.
  * Throws RangeError for a `today` that is no date.
  */
 export function judge(readings: FieldReadings, options: JudgeOptions): Judgement {
-  const { threshold, required = [], expected = {} } = options;
+  const { threshold, micrThreshold = threshold, required = [], expected = {} } = options;
   const fields = Object.fromEntries(
     Object.entries(crossCheck(readings, options)).map(([name, reading]) => [
       name,
-      decide(reading, threshold),
+      decide(reading, OF_MICR.has(reading.kind) ? micrThreshold : threshold),
     ]),
   );
   const wanted = new Set([...required, ...Object.keys(expected)]);

@@ -3,6 +3,7 @@ import { STRIP_FRAME } from '../document/image.ts';
 import type { GlyphReading, MicrLine, NumberReading } from '../document/result.ts';
 import { roundProbability } from '../document/round-probability.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
+import { type CalibrationTable, calibrate, UNCALIBRATED } from '../read/calibration.ts';
 import type { FrameScores } from '../read/frames.ts';
 import type { MicrSpacing } from '../read/micr-spacing.ts';
 import { glimpse, type MicrGlyph, type MicrReading } from '../read/micr-text.ts';
@@ -33,11 +34,20 @@ export function centreOf({ from, to }: MicrGlyph): number {
 /** A MICR line, and the numbers in it: its digits between symbols and empty places. */
 export interface DescribedMicr {
   readonly line: MicrLine;
+  /** The line's confidence before calibration and rounding. */
+  readonly rawConfidence: number;
   readonly numbers: readonly NumberReading[];
 }
 
+/** An amount stands between two symbols; a line in which one has no other is cut, or one was not seen. */
+const UNPAIRED = 0.9;
+
 /** Says a MICR line in the words of the result: source-page pixels, rounded probabilities, `?` where ink was not read. */
-export function describeMicr(row: ReadRow, page: Pick<PreparedPage, 'toSource'>): DescribedMicr {
+export function describeMicr(
+  row: ReadRow,
+  page: Pick<PreparedPage, 'toSource'>,
+  calibration: CalibrationTable = UNCALIBRATED,
+): DescribedMicr {
   const placed = withUnread(row);
   const glyphs = placed.map(
     ({ text, probability, alternatives, centre }): GlyphReading => ({
@@ -53,14 +63,20 @@ export function describeMicr(row: ReadRow, page: Pick<PreparedPage, 'toSource'>)
   const glimpsed = placed
     .filter(({ isGlimpsed }) => isGlimpsed)
     .reduce((product, { probability }) => product * probability, 1);
+  const text = glyphs.map((glyph) => glyph.text).join('');
+  const pairs = text.split(E13B_AMOUNT).length % 2 === 1 ? 1 : UNPAIRED;
+  const rawConfidence = row.reading.probability * row.spacing.even * glimpsed * pairs;
+  // A line with a character that nobody read is never right, however sure the rest is.
+  const confidence = text.includes(UNREAD) ? 0 : calibrate(calibration.micr ?? UNCALIBRATED, rawConfidence);
   return {
     line: {
       script: row.reading.script,
-      text: glyphs.map(({ text }) => text).join(''),
+      text,
       box: unionBoxes(glyphs.map(({ box }) => box)),
-      confidence: roundProbability(row.reading.probability * row.spacing.even * glimpsed),
+      confidence: roundProbability(confidence),
       glyphs,
     },
+    rawConfidence,
     numbers: digitRuns(placed, row.spacing).map((run) => numberOf(run.map((at) => glyphs[at]!))),
   };
 }
@@ -90,6 +106,7 @@ function numberOf(glyphs: readonly GlyphReading[]): NumberReading {
 }
 
 const UNREAD = '?';
+const E13B_AMOUNT = 'B';
 
 type PlacedGlyph = Pick<MicrGlyph, 'text' | 'probability' | 'alternatives'> & {
   readonly centre: number;

@@ -11,7 +11,7 @@ import { DEFAULT_MAX_MISREAD } from '../read/calibration.ts';
 import type { ObjectStore, StoredObject } from '../store/object-store.ts';
 import { drawPage } from './draw-page.ts';
 import { extractCashLetter } from './extract-cash-letter.ts';
-import { acceptanceOf, readResult, rejectedResult } from './make-result.ts';
+import { readResult, rejectedResult, thresholdsOf } from './make-result.ts';
 import { type PageReading, type ReadOptions, readDocument } from './read-document.ts';
 import { itemPrefixOf, overlayKeyOf, resultKey } from './result-key.ts';
 
@@ -88,8 +88,8 @@ export async function extractDocument(
       onPage: async (page) => {
         await options.onPage?.(page);
         if (!options.overlay) return;
-        const { threshold } = acceptanceOf(page.calibration, maxMisread);
-        overlayKeys.push(await writeOverlay({ page, threshold }, itsKey, results, options.overlay));
+        const thresholds = thresholdsOf(page.calibration, maxMisread);
+        overlayKeys.push(await writeOverlay({ page, thresholds }, itsKey, results, options.overlay));
       },
     });
     return readResult(known, reading, maxMisread, told);
@@ -201,13 +201,13 @@ async function findWritten(
 }
 
 async function writeOverlay(
-  { page, threshold }: { readonly page: PageReading; readonly threshold: number },
+  { page, thresholds }: { readonly page: PageReading; readonly thresholds: ReturnType<typeof thresholdsOf> },
   key: string,
   results: ObjectStore,
   overlay: true | { readonly candidates: boolean },
 ): Promise<string> {
   const candidates = overlay !== true && overlay.candidates;
-  const png = await drawPage(page, { threshold, candidates });
+  const png = await drawPage(page, { ...thresholds, candidates });
   const overlayKey = overlayKeyOf(key, page.result.index);
   // Before the result: whoever sees the result finds the pictures. The same document draws the same picture again.
   await results.replace(overlayKey, png, { contentType: 'image/png' });

@@ -37,7 +37,7 @@ export function readResult(
 ): Result {
   const acceptance = acceptanceOf(calibration, maxMisread);
   const judged = judge(read, {
-    threshold: acceptance.threshold,
+    ...thresholdsOf(calibration, maxMisread),
     required: Object.hasOwn(read, 'micr') ? CHEQUE_FIELDS : [],
     ...(country !== undefined && { country }),
     ...(today !== undefined && { today }),
@@ -79,6 +79,13 @@ export function rejectedResult(
 export function acceptanceOf(calibration: CalibrationTable, maxMisread: number): AcceptanceRule {
   const { confidence, shown } = thresholdFor(calibration, maxMisread);
   return { maxMisread, threshold: roundUp(confidence), ...(shown !== undefined && { shown }) };
+}
+
+/** The thresholds that fields are judged by: `acceptanceOf`'s, and that of the reader of MICR lines. Throws what it throws. */
+export function thresholdsOf(calibration: CalibrationTable, maxMisread: number) {
+  const { threshold } = acceptanceOf(calibration, maxMisread);
+  const micr = calibration.micr && roundUp(thresholdFor(calibration.micr, maxMisread).confidence);
+  return { threshold, ...(micr !== undefined && { micrThreshold: micr }) };
 }
 
 /** To the four places that confidences have, so that one is at least as high exactly when it was before. */

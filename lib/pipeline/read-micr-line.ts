@@ -5,10 +5,13 @@ import { describeMicr } from './describe-micr.ts';
 import { findPicturedRow } from './find-micr-line.ts';
 import { readMicrRows } from './read-micr-rows.ts';
 
-export type MicrLineReading = Pick<MicrLine, 'text' | 'confidence' | 'glyphs'> &
-  Partial<Pick<MicrLine, 'script'>>;
+export interface MicrLineReading extends Pick<MicrLine, 'text' | 'confidence' | 'glyphs'> {
+  readonly script?: MicrLine['script'];
+  /** Before calibration and rounding. */
+  readonly rawConfidence: number;
+}
 
-const NOTHING: MicrLineReading = { text: '', confidence: 0, glyphs: [] };
+const NOTHING: MicrLineReading = { text: '', confidence: 0, rawConfidence: 0, glyphs: [] };
 
 /** Reads a picture that holds one MICR line. Throws what `classifier.readStrips` throws. */
 export async function readMicrLine(
@@ -18,6 +21,8 @@ export async function readMicrLine(
 ): Promise<MicrLineReading> {
   const found = await findPicturedRow(image);
   if (found === undefined) return NOTHING;
-  const { rows } = await readMicrRows([found.row], found.page, { classifier, signal });
-  return rows[0] === undefined ? NOTHING : describeMicr(rows[0], found.page).line;
+  const { rows, answered } = await readMicrRows([found.row], found.page, { classifier, signal });
+  if (rows[0] === undefined) return NOTHING;
+  const { line, rawConfidence } = describeMicr(rows[0], found.page, answered.calibration);
+  return { ...line, rawConfidence };
 }

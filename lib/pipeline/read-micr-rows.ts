@@ -36,13 +36,13 @@ export async function readMicrRows(
   options: ReadRowsOptions,
 ): Promise<{ readonly rows: readonly ReadRow[]; readonly answered: AnsweringModel }> {
   const read = async (strips: readonly LineStrip[]) => {
-    const { model, classes, frames } = await options.classifier.readStrips(
+    const { model, calibration, classes, frames } = await options.classifier.readStrips(
       stripBatch(strips),
       options.signal,
       'micr',
     );
     const found = strips.map((strip, i) => readRow(strip, { classes, probabilities: frames[i]! }));
-    return { found, answered: { model } };
+    return { found, answered: { model, ...(calibration && { calibration }) } };
   };
   const stripOf = (row: InkRow) => {
     const strip = rowStrip(row, page);

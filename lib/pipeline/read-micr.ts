@@ -40,8 +40,8 @@ export async function readMicr(
   const rows = findMicrRows(page.components, page);
   if (rows.length === 0) return { lines: [], upsideDown: false };
   const asItLies = await readMicrRows(rows, page, { classifier, signal });
-  const lines = asItLies.rows.filter(isMicr).map((row) => describeMicr(row, page));
   const { answered } = asItLies;
+  const lines = asItLies.rows.filter(isMicr).map((row) => describeMicr(row, page, answered.calibration));
   if (lines.length > 0) return { lines, upsideDown: false, answered };
   const turned = await readMicrRows(rows, page, { classifier, signal, upsideDown: true });
   return { lines, upsideDown: turned.rows.some(isMicr), answered };

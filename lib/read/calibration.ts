@@ -18,11 +18,17 @@ export interface ShownThreshold {
   readonly wrong: number;
 }
 
-/** How sure a reader has to be, measured on validation lines; made by `npm run calibrate`. */
-export interface CalibrationTable {
+/** How sure one reader has to be. */
+export interface ReaderTable {
   readonly map: CalibrationMap;
   /** Misread rates rise from one to the next and confidences fall; empty when nothing could be shown. */
   readonly thresholds: readonly ShownThreshold[];
+}
+
+/** How sure the reader of numbers has to be, measured on validation lines; made by `npm run calibrate`. */
+export interface CalibrationTable extends ReaderTable {
+  /** The same of the reader of MICR lines; left out where it was never calibrated. */
+  readonly micr?: ReaderTable | undefined;
 }
 
 /** What to accept at a wanted misread rate. */
@@ -49,7 +55,7 @@ const LEAST_DOUBT = 1e-6;
  * Probability (0 to 1) that a string read with the confidence `raw` (0 to 1) is right; never falls when `raw` grows.
  * Throws RangeError for a `raw` that is no probability.
  */
-export function calibrate({ map }: Pick<CalibrationTable, 'map'>, raw: number): number {
+export function calibrate({ map }: Pick<ReaderTable, 'map'>, raw: number): number {
   const { sure, doubt } = evidence(raw);
   return 1 / (1 + Math.exp(-(map.a * sure + map.b * doubt + map.c)));
 }
@@ -68,7 +74,10 @@ export function evidence(raw: number): { readonly sure: number; readonly doubt: 
  * is known to keep. Never rises when `maxMisread` grows.
  * Throws RangeError for a `maxMisread` that is not from 0 to under 1.
  */
-export function thresholdFor({ thresholds }: CalibrationTable, maxMisread: number): Acceptance {
+export function thresholdFor(
+  { thresholds }: Pick<ReaderTable, 'thresholds'>,
+  maxMisread: number,
+): Acceptance {
   if (!isMisreadRate(maxMisread)) {
     throw new RangeError(`Expected a misread rate of at least 0 and under 1 but received ${maxMisread}`);
   }

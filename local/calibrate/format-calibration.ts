@@ -1,14 +1,20 @@
 import { type Answer, reliabilityBins } from '../evaluate/metrics/confidence.ts';
 import { stringsNeeded } from './choose-thresholds.ts';
-import type { MadeCalibration } from './make-calibration.ts';
+import type { MadeCalibration, MadeTable } from './make-calibration.ts';
 
 /** Rates that callers ask for: said by name when they could not be shown. */
 const WANTED = [0.01, 0.001];
 const BINS = 10;
 
 /** A calibration for people, as lines of text. */
-export function formatCalibration({ file, before, after }: MadeCalibration): string {
-  const { map, thresholds, certainty, sets, metrics } = file;
+export function formatCalibration({ file, numbers, micr }: MadeCalibration): string {
+  const { certainty } = file;
+  if (micr === undefined) return formatTable(numbers, certainty);
+  return `${formatTable(numbers, certainty)}\n\n${formatTable(micr, certainty)}`;
+}
+
+function formatTable({ table, before, after }: MadeTable, certainty: number): string {
+  const { map, thresholds, sets, metrics } = table;
   const lowest = thresholds[0]?.misread ?? 1;
   return [
     row(['set', 'lines', 'read', 'right']),

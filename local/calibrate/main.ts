@@ -1,6 +1,7 @@
 import { openEngine } from '../../lib/classify/engine.ts';
 import { createLocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { readLine } from '../../lib/pipeline/read-line.ts';
+import { readMicrLine } from '../../lib/pipeline/read-micr-line.ts';
 import { dataFolder } from '../data-folder.ts';
 import { exitCodeOf } from '../evaluate/exit-code-of.ts';
 import { parseOptions } from './options.ts';
@@ -13,6 +14,7 @@ async function main(words: readonly string[]): Promise<number> {
     await runCalibrate(options, {
       openClassifier: async (model) => createLocalClassifier({ model, engine: await openEngine() }),
       readLine,
+      readMicrLine,
       stdout: process.stdout,
       stderr: process.stderr,
       dataFolder: dataFolder(),

@@ -8,11 +8,19 @@ import { crossValidate } from './cross-validate.ts';
 import { fitMap } from './fit-map.ts';
 import type { ValidationAnswers } from './validation-lines.ts';
 
-export interface MadeCalibration {
-  readonly file: CalibrationFile;
+/** What was learned of one reader. */
+export interface MadeTable {
+  readonly table: Omit<CalibrationFile, 'format' | 'model' | 'certainty' | 'micr'>;
   /** The confidences as they were, and as maps made without the string in question give them. */
   readonly before: readonly Answer[];
   readonly after: readonly Answer[];
+}
+
+export interface MadeCalibration {
+  readonly file: CalibrationFile;
+  readonly numbers: MadeTable;
+  /** Left out where no set was of MICR lines. */
+  readonly micr?: MadeTable;
 }
 
 /** With fewer strings read there is nothing to learn. */
@@ -27,6 +35,26 @@ export function makeCalibration(
   model: string,
   certainty: number,
 ): MadeCalibration {
+  const numbers = makeTable(
+    sets.filter(({ isMicr }) => !isMicr),
+    certainty,
+  );
+  const ofMicr = sets.filter(({ isMicr }) => isMicr);
+  const micr = ofMicr.length === 0 ? undefined : makeTable(ofMicr, certainty);
+  return {
+    file: {
+      format: CALIBRATION_FORMAT,
+      model,
+      certainty,
+      ...numbers.table,
+      ...(micr && { micr: micr.table }),
+    },
+    numbers,
+    ...(micr && { micr }),
+  };
+}
+
+function makeTable(sets: readonly ValidationAnswers[], certainty: number): MadeTable {
   const answers = sets.flatMap((set) => set.answers);
   if (answers.length < FEWEST) {
     throw new RequestError(
@@ -43,12 +71,9 @@ export function makeCalibration(
   const before = answers.map(({ raw, correct }) => ({ confidence: raw, correct }));
   const after = crossValidate(sets.map((set) => set.answers));
   return {
-    file: {
-      format: CALIBRATION_FORMAT,
-      model,
+    table: {
       map,
       thresholds: chooseThresholds(calibrated, certainty),
-      certainty,
       sets: sets.map(({ name, lines, answers: own }) => ({
         name,
         lines,

@@ -1,18 +1,23 @@
 import type { CalibrationFile } from '../../lib/classify/calibration-file.ts';
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import type { Model } from '../../lib/classify/load-model.ts';
-import type { readLine } from '../../lib/pipeline/read-line.ts';
 import { findFolder } from '../evaluate/find-folder.ts';
 import { createProgress, type ProgressStream } from '../evaluate/progress.ts';
 import { formatCalibration } from './format-calibration.ts';
 import { makeCalibration } from './make-calibration.ts';
 import { loadUncalibrated, writeCalibration } from './model-folder.ts';
 import type { CalibrateOptions } from './options.ts';
-import { openValidationSet, readValidationSet, type ValidationAnswers } from './validation-lines.ts';
+import {
+  openValidationSet,
+  type ReadRaw,
+  readValidationSet,
+  type ValidationAnswers,
+} from './validation-lines.ts';
 
 export interface CalibrateDependencies {
   readonly openClassifier: (model: Model) => Promise<Classifier>;
-  readonly readLine: typeof readLine;
+  readonly readLine: ReadRaw;
+  readonly readMicrLine: ReadRaw;
   readonly stdout: { write(text: string): unknown };
   readonly stderr: ProgressStream;
   /** Where sets that are no paths of their own are looked for. */
@@ -32,7 +37,8 @@ export async function runCalibrate(
   const answers: ValidationAnswers[] = [];
   for (const set of sets) {
     const progress = createProgress({ label: set.name, total: set.rows.length, stream: stderr });
-    answers.push(await readValidationSet(set, classifier, { readLine: dependencies.readLine, progress }));
+    const readLine = set.isMicr ? dependencies.readMicrLine : dependencies.readLine;
+    answers.push(await readValidationSet(set, classifier, { readLine, progress }));
     progress.finish();
   }
   const made = makeCalibration(answers, model.identity.sha256, options.certainty);

@@ -52,6 +52,8 @@ export interface DocumentsOptions {
   readonly progress: Progress;
   /** Lowest confidence that is accepted. */
   readonly threshold: number;
+  /** The same of MICR lines. @default `threshold` */
+  readonly micrThreshold?: number;
   readonly maxTiles: number;
   /** What is done to each document before it is read. @default nothing */
   readonly vary?: (bytes: Uint8Array) => Promise<Uint8Array>;
@@ -108,7 +110,7 @@ async function readOne(
   path: string,
   file: string,
   classifier: Classifier,
-  { readDocument, onPage, threshold, vary }: DocumentsOptions,
+  { readDocument, onPage, threshold, micrThreshold = threshold, vary }: DocumentsOptions,
 ): Promise<Outcome> {
   let first: PageReading | undefined;
   const candidates = new Map<number, readonly CandidateTrace[]>();
@@ -128,7 +130,11 @@ async function readOne(
       classifier,
       readOptions,
     );
-    const judged = judge(fields, { threshold, ...(country !== undefined && { country }) });
+    const judged = judge(fields, {
+      threshold,
+      micrThreshold,
+      ...(country !== undefined && { country }),
+    });
     return { read: { pages, fields: judged.fields }, candidates, drawingMs, ...(first && { first }) };
   } catch (error) {
     // A document that is at fault is a figure of the report; anything else is a fault of the program.

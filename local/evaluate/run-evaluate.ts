@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import { RequestError } from '../../lib/document/errors.ts';
 import { drawPage } from '../../lib/pipeline/draw-page.ts';
+import { thresholdsOf } from '../../lib/pipeline/make-result.ts';
 import { STAGES } from '../../lib/pipeline/observe.ts';
 import { type PageReading, readDocument } from '../../lib/pipeline/read-document.ts';
 import { readLine } from '../../lib/pipeline/read-line.ts';
@@ -170,8 +171,10 @@ async function lines(
       progress,
       maxTiles: MAX_TILES,
       maxMisread,
-      // The table is of numbers; of MICR lines too few are left for validation to make one.
-      acceptance: thresholdFor(script === 'digits' ? calibration : UNCALIBRATED, maxMisread),
+      acceptance: thresholdFor(
+        script === 'digits' ? calibration : (calibration.micr ?? UNCALIBRATED),
+        maxMisread,
+      ),
     }),
   );
   const notes = charts === undefined ? [] : await writeCharts(charts, drawLineCharts(report, answers));
@@ -187,7 +190,7 @@ async function documents(
   const set = { name: folder.name, folder: folder.path, truths };
   const classifier = await dependencies.openClassifier();
   const calibration = (await dependencies.loadCalibration?.()) ?? UNCALIBRATED;
-  const threshold = thresholdFor(calibration, options.maxMisread).confidence;
+  const thresholds = thresholdsOf(calibration, options.maxMisread);
   const pages: ReturnType<ReturnType<typeof createStageClock>['pages']>[number][] = [];
   const { overlays, binarization, country, today, variation } = options;
   const templates = await loadTemplates(options.templates ?? TEMPLATES_FOLDER);
@@ -208,11 +211,11 @@ async function documents(
         return reading;
       },
       progress,
-      threshold,
+      ...thresholds,
       maxTiles: MAX_TILES,
       ...(variation !== undefined && { vary: (bytes) => vary(bytes, variation) }),
       ...(overlays !== undefined && {
-        onPage: (file, page) => writeOverlay(overlays, file, page, threshold),
+        onPage: (file, page) => writeOverlay(overlays, file, page, thresholds),
       }),
     }),
   );
@@ -257,11 +260,11 @@ async function writeOverlay(
   overlays: string,
   file: string,
   page: PageReading,
-  threshold: number,
+  thresholds: ReturnType<typeof thresholdsOf>,
 ): Promise<void> {
   const { index } = page.result;
   const number = index === 0 ? '' : `-${index + 1}`;
-  const bytes = await drawPage(page, { threshold, candidates: true });
+  const bytes = await drawPage(page, { ...thresholds, candidates: true });
   await writeInto(join(overlays, `${basename(file)}.overlay${number}.png`), bytes);
 }
 

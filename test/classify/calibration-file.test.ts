@@ -40,6 +40,9 @@ describe('the calibration of a model', () => {
     const model = await load(encode(calibration));
     expect(model.calibration).toEqual(calibration);
     expect(filesOf(model.manifest)).toContain('calibration.json');
+    const { map, thresholds, sets, metrics } = calibration;
+    const both = { ...calibration, micr: { map, thresholds, sets, metrics } };
+    expect((await load(encode(both))).calibration).toEqual(both);
   });
 
   it('may be absent', async () => {

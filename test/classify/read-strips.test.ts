@@ -120,6 +120,17 @@ describe('the calibration of the model', () => {
     const calibrated = await createLocalClassifier({ model: { ...model, calibration }, engine });
     expect((await calibrated.readStrips(someStrips([8]))).calibration).toEqual({ map, thresholds });
     calibrated.dispose();
+    const micr = { map: { a: 2, b: 1, c: 0 }, thresholds: [] };
+    const { sets, metrics } = calibration;
+    const both = await createLocalClassifier({
+      model: { ...model, calibration: { ...calibration, micr: { ...micr, sets, metrics } } },
+      engine,
+    });
+    const told = { map, thresholds, micr };
+    expect((await both.readStrips(someStrips([8]))).calibration).toEqual(told);
+    // One model has one calibration, whichever of its networks answers.
+    expect((await both.readStrips(someStrips([8]), undefined, 'micr')).calibration).toEqual(told);
+    both.dispose();
   });
 
   it('is absent when the model was never calibrated', async () => {

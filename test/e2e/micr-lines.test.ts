@@ -121,6 +121,11 @@ describe('a picture of a MICR line', () => {
 
   it('is empty where there is none', async () => {
     const picture = { width: 200, height: 50, data: new Uint8Array(10_000).fill(255) };
-    expect(await readMicrLine(picture, classifier)).toEqual({ text: '', confidence: 0, glyphs: [] });
+    expect(await readMicrLine(picture, classifier)).toEqual({
+      text: '',
+      confidence: 0,
+      rawConfidence: 0,
+      glyphs: [],
+    });
   });
 });

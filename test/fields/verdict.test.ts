@@ -34,6 +34,7 @@ const date: FieldReading = {
   evidence: [],
 };
 const serial: FieldReading = { ...date, kind: 'serial', raw: '101', value: '101' };
+const routing: FieldReading = { ...micr, kind: 'routing', raw: '123456780', value: '123456780' };
 const cheque = { micr, amount, date, serial };
 
 function codes(fields: Record<string, FieldReading>, options: Partial<JudgeOptions> = {}): string[] {
@@ -54,6 +55,14 @@ describe('judge', () => {
     expect(judged.status).toBe('review');
     expect(judged.fields.amount?.decision).toBe('review');
     expect(judged.reasons).toEqual([{ code: 'field-unsure', page: 0, field: 'amount' }]);
+  });
+
+  it('asks of the MICR line how sure its own reader has to be', () => {
+    const judged = judge({ ...cheque, routing }, { ...OPTIONS, micrThreshold: 0.995 });
+    expect(judged.fields.micr).toMatchObject({ threshold: 0.995, decision: 'review' });
+    expect(judged.fields.routing).toMatchObject({ threshold: 0.995, decision: 'review' });
+    expect(judged.fields.serial).toMatchObject({ threshold: 0.9, decision: 'accept' });
+    expect(judge({ ...cheque, routing }, OPTIONS).fields.micr).toMatchObject({ threshold: 0.9 });
   });
 
   it('names every rule that did not hold, once', () => {

@@ -4,6 +4,7 @@ import { STRIP_HEIGHT } from '../../lib/document/image.ts';
 import { BLANK } from '../../lib/document/model-identity.ts';
 import type { NumberReading } from '../../lib/document/result.ts';
 import { describeMicr, type ReadRow, withMicrNumbers } from '../../lib/pipeline/describe-micr.ts';
+import { calibrate } from '../../lib/read/calibration.ts';
 import { measureSpacing } from '../../lib/read/micr-spacing.ts';
 import { MICR_CLASSES } from '../classify/fake-classifier.ts';
 
@@ -50,6 +51,20 @@ describe('describeMicr', () => {
       ['5678', 'micr'],
     ]);
     expect(numbers[0]!.confidence).toBeCloseTo(0.729);
+  });
+
+  it('is as sure as the calibration of its reader says, and tells how sure it was before', () => {
+    const micr = { map: { a: 2, b: 0.5, c: 1 }, thresholds: [] };
+    const numbers = { map: { a: 0, b: 0, c: -5 }, thresholds: [] };
+    const { line, rawConfidence } = describeMicr(rowOf('C012C A34'), same, { ...numbers, micr });
+    expect(rawConfidence).toBeCloseTo(0.8);
+    expect(line.confidence).toBeCloseTo(calibrate(micr, 0.8), 4);
+    expect(describeMicr(rowOf('C012C A34'), same, numbers).line.confidence).toBe(0.8);
+  });
+
+  it('is less sure of an amount of which one symbol is missing', () => {
+    expect(describeMicr(rowOf('C012CB34B'), same).rawConfidence).toBeCloseTo(0.8);
+    expect(describeMicr(rowOf('C012CB345'), same).rawConfidence).toBeCloseTo(0.72);
   });
 
   it('says where ink stands that was not read, and is not sure of the line then', () => {

@@ -118,6 +118,25 @@ describe('readResult', () => {
     });
   });
 
+  it('judges the MICR line by the threshold of its own reader', () => {
+    const field = { page: 0, confidence: 0.98, evidence: [] };
+    const fields = {
+      micr: { ...field, kind: 'micr', raw: 'A111000025A', value: { routing: '111000025' } },
+      serial: { ...field, kind: 'serial', raw: '101', value: '101' },
+    } as const;
+    const table = (confidence: number) => [{ misread: 0.01, confidence, accepted: 500, wrong: 0 }];
+    const calibration: CalibrationTable = {
+      ...UNCALIBRATED,
+      thresholds: table(0.95),
+      micr: { ...UNCALIBRATED, thresholds: table(0.991_23) },
+    };
+    const reading = { kind: 'png', pages: [], fields, model: MODEL, calibration } as const;
+    const result = readResult(IDENTITY, reading, 0.01);
+    expect(result.acceptance?.threshold).toBe(0.95);
+    expect(result.fields.micr).toMatchObject({ threshold: 0.9913, decision: 'review' });
+    expect(result.fields.serial).toMatchObject({ threshold: 0.95, decision: 'accept' });
+  });
+
   it('keeps the version that the document was read in', () => {
     const reading = { kind: 'png', pages: [], fields: {}, model: MODEL, calibration: UNCALIBRATED } as const;
     const result = readResult({ ...IDENTITY, versionId: 'v3' }, reading, 0.01);

@@ -13,6 +13,8 @@ import { barClassifier, pictureWithBar, writePng } from '../evaluate/write-set.t
 const BAR = { x: 12, y: 4, width: 4, height: 20 };
 /** Pictures of a set; their width tells the reader of this test which one it sees. */
 const LINES = 60;
+/** Of a MICR line that is for validation. */
+const VALIDATION_TEXT = 'A123456781A';
 
 let root: string;
 let model: string;
@@ -36,7 +38,7 @@ async function writeSet(name: string, nameOf: (index: number) => string): Promis
   }
 }
 
-async function run(folders: readonly string[], seen: number[] = []) {
+async function run(folders: readonly string[], seen: number[] = [], worn: boolean[] = []) {
   let printed = '';
   const file = await runCalibrate(
     { folders, out: model, certainty: 0.95 },
@@ -49,6 +51,13 @@ async function run(folders: readonly string[], seen: number[] = []) {
         const text = index === 0 ? '' : index % 5 === 0 ? '7' : '1';
         // What the reader makes of an older calibration is nothing to learn from.
         return { text, rawConfidence: index % 2 === 0 ? 0.99 : 0.6, confidence: 0.5, glyphs: [] };
+      },
+      // As sure of all lines; every tenth is wrong.
+      readMicrLine: async ({ width, height }) => {
+        const index = width - 40;
+        seen.push(index);
+        worn.push(height !== 28);
+        return { text: index % 10 === 0 ? '7' : '1', rawConfidence: 0.8 };
       },
       stdout: { write: (text) => (printed += text) },
       stderr: { write: () => true },
@@ -98,6 +107,40 @@ describe('calibrate', () => {
     const { file } = await run(['orand-car-a'], seen);
     expect(seen).toEqual(Array.from({ length: 20 }, (_, i) => 20 + i));
     expect(file.sets).toEqual([{ name: 'orand-car-a', lines: 20, read: 20, right: 16 }]);
+  });
+
+  it('makes a table of MICR lines beside that of numbers, which is the same without it', async () => {
+    await writeSet('amounts', (i) => `${i}.png`);
+    const alone = (await run(['amounts'])).file;
+    await writeSet('micr-e13b', (i) => `${i}.png`);
+    await writeFile(
+      join(root, 'micr-e13b', 'labels.tsv'),
+      `file\ttext\n${Array.from({ length: LINES }, (_, i) => `${i}.png\t${VALIDATION_TEXT}\n`).join('')}`,
+    );
+    const { file, printed } = await run(['amounts', 'micr-e13b']);
+    const { micr, ...numbers } = file;
+    expect(numbers).toEqual(alone);
+    expect(micr?.sets).toEqual([{ name: 'micr-e13b', lines: 60, read: 60, right: 0 }]);
+    expect(calibrate(micr!, 0.8)).toBeLessThan(0.1);
+    expect((await loadModelDirectory(model)).calibration).toEqual(file);
+    expect(printed).toContain('micr-e13b');
+  });
+
+  it('wears lines that are drawn before they are read', async () => {
+    await writeSet('amounts', (i) => `${i}.png`);
+    for (const [name, isWorn] of [
+      ['micr-e13b', false],
+      ['micr-e13b-generated', true],
+    ] as const) {
+      await writeSet(name, (i) => `${i}.png`);
+      await writeFile(
+        join(root, name, 'labels.tsv'),
+        `file\ttext\n${Array.from({ length: LINES }, (_, i) => `${i}.png\t${VALIDATION_TEXT}\n`).join('')}`,
+      );
+      const worn: boolean[] = [];
+      await run(['amounts', name], [], worn);
+      expect(worn.some((one) => one)).toBe(isWorn);
+    }
   });
 
   it('says when there is too little to learn from, and leaves the model alone', async () => {
