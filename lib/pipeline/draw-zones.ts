@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { Box } from '../document/geometry.ts';
 import type { GreyImage } from '../document/image.ts';
+import { cellBoxes } from '../segment/fit-comb.ts';
 import { filled, framePath, lettered, pixelBox } from './overlay-svg.ts';
 
 /** A zone to draw, in pixels of the picture. */
@@ -9,6 +10,7 @@ export interface DrawnZone {
   /** Written over it; none for a mere anchor. */
   readonly label: string;
   readonly cells?: number | undefined;
+  readonly gap?: number | undefined;
 }
 
 const FIELD = '#c2185b';
@@ -27,13 +29,11 @@ export async function drawZones(
   const { width, height } = soft;
   const line = Math.max(1, Math.round(Math.min(width, height) / 700));
   const frames = (zones: readonly DrawnZone[]) =>
-    zones.flatMap(({ box, cells = 1 }) =>
-      Array.from({ length: cells }, (_, i) => {
-        const cell = { ...box, x: box.x + (i * box.width) / cells, width: box.width / cells };
-        return framePath(pixelBox(cell, soft), line);
-      }),
+    zones.flatMap(({ box, cells = 1, gap = 0 }) =>
+      cellBoxes({ box, cells, gap }).map((cell) => framePath(pixelBox(cell, soft), line)),
     );
-  const labels = fields.map(({ box, label }) => {
+  const labels = fields.flatMap(({ box, label }) => {
+    if (label === '') return [];
     const size = Math.max(LEAST_LABEL, Math.min(LABEL_SHARE * box.height, LABEL_PAGE * height));
     return lettered(label, { x: box.x, y: Math.max(size, box.y - line), height: size }, FIELD);
   });

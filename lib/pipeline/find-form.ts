@@ -1,8 +1,13 @@
+import type { BinaryImage } from '../document/image.ts';
 import { lengthRange } from '../fields/templates/check-template.ts';
-import { matchTemplate, type TemplateMatch } from '../fields/templates/match-template.ts';
+import { isForm } from '../fields/templates/form-evidence.ts';
+import { matchTemplates, type PageLook, type TemplateMatch } from '../fields/templates/match-template.ts';
 import { placeBox, wholePage } from '../fields/templates/placement.ts';
 import type { Template, TemplatePage } from '../fields/templates/template-schema.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
+import { formRules } from '../segment/form-rules.ts';
+import { faintInk, inkWithRules } from '../segment/page-ink.ts';
+import { ruleSeen } from '../segment/rule-seen.ts';
 import { writingRows } from '../segment/writing-rows.ts';
 
 /** A picture is cut as a template says if its proportions are those up to this ratio. */
@@ -10,12 +15,35 @@ const SAME_SHAPE = 1.3;
 /** Of the characters that a column of numbers is said to have, this share has to stand there, apart from each other. */
 const LEAST_GLYPHS = 0.6;
 
+/** A rule lies where it is expected up to this share of the page's longer side. */
+const OFF = 0.004;
+
 /**
- * The template that a page is of: by its rules, or, for pictures that are cut to one column of numbers and have no rules to go
- * by, by their proportions and by as many rows of as many characters standing there. Undefined where none fits.
+ * The template that a page is of: by its rules, faint and dotted ones too, or, for pictures that are cut to one column of numbers
+ * and have no rules to go by, by their proportions and by as many rows of as many characters standing there. Undefined where
+ * none fits.
  */
 export function findForm(templates: readonly Template[], page: PreparedPage): TemplateMatch | undefined {
-  return matchTemplate(templates, page) ?? matchColumn(templates, page);
+  const forms = templates.filter(({ kind }) => kind === 'form');
+  if (forms.length === 0) return undefined;
+  const faint = forms.filter(({ pages }) => pages.some(({ ruling }) => ruling === 'faint'));
+  const whole = { x: 0, y: 0, width: page.width, height: page.height };
+  const faintly = () => seenForm(faint, { ...page, rules: formRules(page) }, faintInk(page, whole));
+  return (
+    seenForm(forms, page, inkWithRules(page, whole)) ??
+    (faint.length > 0 ? faintly() : undefined) ??
+    matchColumn(forms, page)
+  );
+}
+
+/** The first of the likely forms whose rules are seen in the page's ink. */
+function seenForm(
+  templates: readonly Template[],
+  page: PageLook,
+  ink: BinaryImage,
+): TemplateMatch | undefined {
+  const reach = Math.max(2, Math.round(OFF * Math.max(page.width, page.height)));
+  return matchTemplates(templates, page).find((match) => isForm(match, (rule) => ruleSeen(rule, ink, reach)));
 }
 
 function matchColumn(templates: readonly Template[], page: PreparedPage): TemplateMatch | undefined {

@@ -9,6 +9,8 @@ import { type CellRowReading, readCells } from './read-cells.ts';
 export interface ExpectedComb {
   readonly box: Box;
   readonly cells: number;
+  /** White between two cells, in shares of the distance from one to the next. @default 0 */
+  readonly gap?: number | undefined;
   /** The form lets writers cross cells out. */
   readonly mayBeCrossed: boolean;
 }
@@ -35,7 +37,7 @@ export async function readCombs(
   classifier: Classifier,
   signal?: AbortSignal,
 ): Promise<CombReadings> {
-  const inks = expected.map(({ box, cells }) => withoutSpecks(combInk(box, cells, page)));
+  const inks = expected.map(({ box, cells, gap = 0 }) => withoutSpecks(combInk({ box, cells, gap }, page)));
   const { rows, ...rest } = await readCells(
     inks.map((ink, i) => ({ ...ink, mayBeCrossed: expected[i]!.mayBeCrossed })),
     classifier,

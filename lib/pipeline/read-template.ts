@@ -40,9 +40,10 @@ export async function readTemplatePage(
   const zones = own.fields
     .filter(({ kind }) => kind !== 'micr')
     .flatMap((field) =>
-      field.zones.map(({ cells, rows, row, ...zone }) => ({
+      field.zones.map(({ cells, gap, rows, row, ...zone }) => ({
         field,
         cells,
+        gap,
         rows,
         row,
         box: placeZone(zone, own, placement),
@@ -52,7 +53,12 @@ export async function readTemplatePage(
   const lines = zones.filter(({ cells, rows }) => cells === undefined && rows === undefined);
   const columns = await readColumns(zones, page, classifier, signal);
   const readings = await readCombs(
-    combs.map(({ field, cells, box }) => ({ box, cells: cells!, mayBeCrossed: allows(field, 'crossed') })),
+    combs.map(({ field, cells, gap, box }) => ({
+      box,
+      cells: cells!,
+      gap,
+      mayBeCrossed: allows(field, 'crossed'),
+    })),
     page.prepared,
     classifier,
     signal,

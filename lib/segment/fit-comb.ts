@@ -1,3 +1,4 @@
+import { type CombSpan, combPitch, combWalls } from '../document/comb-walls.ts';
 import type { Box } from '../document/geometry.ts';
 import type { BinaryImage } from '../document/image.ts';
 
@@ -5,6 +6,8 @@ import type { BinaryImage } from '../document/image.ts';
 export interface Comb {
   readonly box: Box;
   readonly cells: number;
+  /** White between two cells, in shares of the distance from one to the next; 0 where they share their walls. */
+  readonly gap: number;
   /** Share (0 to 1) of its walls and sides that there is ink for. */
   readonly seen: number;
 }
@@ -21,58 +24,62 @@ const LEAST_SEEN = 0.4;
 /** Being out of place by a whole cell costs as much as this share of the walls: feet of digits look like a rule too. */
 const FAITH = 0.6;
 
+/** A comb as a template tells it. */
+export type ExpectedCells = Pick<Comb, 'box' | 'cells' | 'gap'>;
+
 /** Moves a comb from where it is expected to where its walls and its sides are. `ink` has its rules still in it. */
-export function fitComb(expected: Box, cells: number, ink: BinaryImage): Comb {
-  const pitch = expected.width / cells;
+export function fitComb({ box: expected, cells, gap }: ExpectedCells, ink: BinaryImage): Comb {
+  const pitch = combPitch({ width: expected.width, cells, gap });
   const cell = Math.min(pitch, expected.height);
   const standing = profile(ink, expected, 'standing', Math.max(1, Math.round(WAVE * pitch)));
   const across = fitRules(
     standing,
-    { from: expected.x, step: pitch, count: cells },
+    { from: expected.x, width: expected.width, cells, gap },
     { reach: REACH * cell, cell },
   );
-  const placed = { ...expected, x: across.from, width: across.step * cells };
+  const placed = { ...expected, x: across.from, width: across.width };
   const lying = profile(ink, placed, 'lying', Math.max(1, Math.round(WAVE * expected.height)));
   const down = fitRules(
     lying,
-    { from: expected.y, step: expected.height, count: 1 },
+    { from: expected.y, width: expected.height, cells: 1, gap: 0 },
     { reach: REACH * cell, cell },
   );
   return {
-    box: { x: across.from, y: down.from, width: across.step * cells, height: down.step },
+    box: { x: across.from, y: down.from, width: across.width, height: down.width },
     cells,
+    gap,
     seen: (across.seen + down.seen) / 2,
   };
 }
 
 /** The inside of each cell, from left to right, up to the middles of its walls. */
-export function cellBoxes({ box, cells }: Pick<Comb, 'box' | 'cells'>): Box[] {
-  const width = box.width / cells;
-  return Array.from({ length: cells }, (_, i) => ({ ...box, x: box.x + i * width, width }));
-}
-
-interface Rules {
-  readonly from: number;
-  readonly step: number;
-  readonly count: number;
+export function cellBoxes({ box, cells, gap }: ExpectedCells): Box[] {
+  const pitch = combPitch({ width: box.width, cells, gap });
+  return Array.from({ length: cells }, (_, i) => ({
+    ...box,
+    x: box.x + i * pitch,
+    width: (1 - gap) * pitch,
+  }));
 }
 
 function fitRules(
   inked: (at: number) => number,
-  expected: Rules,
+  expected: CombSpan,
   { reach, cell }: { readonly reach: number; readonly cell: number },
-): Rules & { seen: number } {
-  const { from, step, count } = expected;
+): CombSpan & { seen: number } {
+  const { from, width, cells } = expected;
+  const step = combPitch(expected);
   const grain = Math.max(0.5, step / 80);
   let best = { ...expected, seen: seenOf(inked, expected) };
   let bestMerit = best.seen;
   const most = STRETCH * step;
-  for (let stretch = -most; stretch <= most; stretch += grain / count) {
+  for (let stretch = -most; stretch <= most; stretch += grain / cells) {
     for (let shift = -reach; shift <= reach; shift += grain) {
       // The comb grows about its middle.
-      const rules = { from: from + shift - (stretch * count) / 2, step: step + stretch, count };
+      const grown = stretch * cells;
+      const rules = { ...expected, from: from + shift - grown / 2, width: width + grown };
       const seen = seenOf(inked, rules);
-      const merit = seen - (FAITH * (Math.abs(shift) + Math.abs(stretch * count))) / cell;
+      const merit = seen - (FAITH * (Math.abs(shift) + Math.abs(grown))) / cell;
       if (merit <= bestMerit + 1e-9) continue;
       best = { ...rules, seen };
       bestMerit = merit;
@@ -81,10 +88,9 @@ function fitRules(
   return best.seen >= LEAST_SEEN ? best : { ...expected, seen: best.seen };
 }
 
-function seenOf(inked: (at: number) => number, { from, step, count }: Rules): number {
-  let sum = 0;
-  for (let i = 0; i <= count; i++) sum += inked(from + i * step);
-  return sum / (count + 1);
+function seenOf(inked: (at: number) => number, comb: CombSpan): number {
+  const walls = combWalls(comb);
+  return walls.reduce((sum, at) => sum + inked(at), 0) / walls.length;
 }
 
 /** Which share of the rows (or columns) of the box has ink at, or within `wave` of, a column (or row). */

@@ -1,148 +1,42 @@
-import type { Box } from '../document/geometry.ts';
-import type { BinaryImage } from '../document/image.ts';
-import { findRules } from '../preprocess/find-rules.ts';
+import { type Box, isMostlyIn, overlapArea, overlapX, overlapY } from '../document/geometry.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
-import { inkWithRules } from './comb-ink.ts';
+import { combsByWalls } from './combs-by-walls.ts';
+import { combsOfCells, type ProposedComb } from './combs-of-cells.ts';
 
-/** Cells side by side that look like places for one character each. Box in prepared-page pixels. */
-export interface ProposedComb {
-  readonly box: Box;
-  readonly cells: number;
-}
+/** Combs less high than this share of each other stand in no row. */
+const ABREAST = 0.6;
+/** A cell is nearly as high as its comb. */
+const ONE_ROW = 0.8;
 
-/** Cells are between so many inches high, and so many times as wide as high. */
-const LEAST_HEIGHT_INCH = 0.15;
-const LEAST_WIDTH_INCH = 0.13;
-const MOST_HEIGHT_INCH = 1.1;
-const LEAST_WIDE = 0.35;
-const MOST_WIDE = 1.7;
-/** Walls of one comb are this evenly apart, and reach over this share of its height. */
-const UNEVEN = 0.12;
-const REACHED = 0.92;
-/** A wall that was not found as a rule, as one beside a bar is not, has ink over this share of the height. */
-const INKED = 0.75;
-const WAVE = 0.03;
-/** Writing and walls fill at most this share of a row of pixels so far inside of a comb, in its heights. */
-const MOST_INK = 0.45;
-const BAR_EDGE = 0.12;
-const THICKEST_INCH = 0.05;
-const BREAK_INCH = 0.03;
-/** Columns wider than print's letters: two cells at least. */
-const LEAST_WALLS = 3;
-
-interface Wall {
-  readonly x: number;
-  readonly top: number;
-  readonly foot: number;
-}
-
-/** Finds combs by their walls: standing rules evenly apart that reach over the same rows, in reading order. */
-export function proposeCombs(page: PreparedPage): ProposedComb[] {
-  const ink = inkWithRules(page, { x: 0, y: 0, width: page.width, height: page.height });
-  const walls = findRules(ink, {
-    minLength: LEAST_HEIGHT_INCH * page.dpi,
-    minStandingLength: LEAST_HEIGHT_INCH * page.dpi,
-    minSideLength: LEAST_HEIGHT_INCH * page.dpi,
-    maxThickness: THICKEST_INCH * page.dpi,
-    maxBreak: Math.max(1, Math.round(BREAK_INCH * page.dpi)),
-  })
-    .filter(({ direction }) => direction === 'standing')
-    .map(({ box }): Wall => ({ x: box.x + box.width / 2, top: box.y, foot: box.y + box.height }))
-    .sort((a, b) => b.foot - b.top - a.foot + a.top);
-  const combs: ProposedComb[] = [];
-  for (const seed of walls) {
-    const height = seed.foot - seed.top;
-    if (height > MOST_HEIGHT_INCH * page.dpi) continue;
-    const row = walls
-      .filter(({ top, foot }) => Math.min(foot, seed.foot) - Math.max(top, seed.top) >= REACHED * height)
-      .sort((a, b) => a.x - b.x);
-    const xs = extended(evenRun(row, seed, height), seed, ink);
-    const pitch = (xs.at(-1)! - xs[0]!) / (xs.length - 1);
-    if (xs.length < LEAST_WALLS || pitch < LEAST_WIDTH_INCH * page.dpi) continue;
-    const box = { x: xs[0]!, y: seed.top, width: xs.at(-1)! - xs[0]!, height };
-    if (![seed.top, seed.foot].every((y) => hasSide(y, box, ink)) || isBar(box, ink)) continue;
-    const same = combs.findIndex((other) => isSame(other.box, box));
-    if (same < 0) combs.push({ box, cells: xs.length - 1 });
-    else if (combs[same]!.cells < xs.length - 1) combs[same] = { box, cells: xs.length - 1 };
+/** Finds combs on a page, in reading order: by the cells that rules enclose, and by their walls where cells are torn open. */
+export function proposeCombs(page: PreparedPage, cells: readonly Box[]): ProposedComb[] {
+  let combs = combsOfCells(cells, page.dpi);
+  for (const comb of combsByWalls(page)) {
+    const same = combs.filter(({ box }) => overlapArea(box, comb.box) > 0);
+    const known = same.reduce((sum, other) => sum + other.cells, 0);
+    // Those that are parts of one, with a torn cell between them, are that one.
+    const isWhole = same.length > 1 ? comb.cells >= known : comb.cells > known;
+    const isApart = same.length === 1 && same[0]!.gap > 0;
+    // Walls that go on over several rows are those of a table.
+    const isTable = cells.some(
+      (cell) => isMostlyIn(cell, comb.box) && cell.height < ONE_ROW * comb.box.height,
+    );
+    if (!isWhole || isApart || isTable) continue;
+    combs = [...combs.filter((other) => !same.includes(other)), comb];
   }
-  return combs.sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x);
+  return inReadingOrder(combs);
 }
 
-/** The walls on both sides of one that go on at the distance of the nearest. */
-function evenRun(row: readonly Wall[], seed: Wall, height: number): number[] {
-  const at = row.indexOf(seed);
-  let best: number[] = [];
-  for (const neighbour of [row[at - 1], row[at + 1]]) {
-    if (neighbour === undefined) continue;
-    const pitch = Math.abs(neighbour.x - seed.x);
-    if (pitch < LEAST_WIDE * height || pitch > MOST_WIDE * height) continue;
-    const next = (from: number, step: number) =>
-      row.find(({ x }) => Math.abs(x - from - step) <= UNEVEN * pitch)?.x;
-    const run = [seed.x];
-    for (let x = next(seed.x, -pitch); x !== undefined; x = next(x, -pitch)) run.unshift(x);
-    for (let x = next(seed.x, pitch); x !== undefined; x = next(x, pitch)) run.push(x);
-    if (run.length > best.length) best = run;
+function inReadingOrder(combs: readonly ProposedComb[]): ProposedComb[] {
+  const rows: ProposedComb[][] = [];
+  for (const comb of [...combs].sort((a, b) => a.box.y - b.box.y)) {
+    const row = rows.find(([first]) => isAbreast(first!.box, comb.box));
+    if (row) row.push(comb);
+    else rows.push([comb]);
   }
-  return best;
+  return rows.flatMap((row) => row.sort((a, b) => a.box.x - b.box.x));
 }
 
-/** With one more wall at either end where there is ink for it: the edge of a bar. */
-function extended(xs: readonly number[], seed: Wall, ink: BinaryImage): number[] {
-  if (xs.length < 2) return [...xs];
-  const pitch = (xs.at(-1)! - xs[0]!) / (xs.length - 1);
-  const before = xs[0]! - pitch;
-  const after = xs.at(-1)! + pitch;
-  return [
-    ...(hasWall(before, seed, ink, UNEVEN * pitch) ? [before] : []),
-    ...xs,
-    ...(hasWall(after, seed, ink, UNEVEN * pitch) ? [after] : []),
-  ];
-}
-
-function hasWall(at: number, { top, foot }: Wall, { width, data }: BinaryImage, reach: number): boolean {
-  for (let x = Math.max(0, Math.round(at - reach)); x <= Math.min(width - 1, Math.round(at + reach)); x++) {
-    let inked = 0;
-    for (let y = top; y < foot; y++) inked += data[y * width + x]!;
-    if (inked >= INKED * (foot - top)) return true;
-  }
-  return false;
-}
-
-/** A bar, whose edges are far thicker than a rule, and no cells with writing in them. */
-function isBar({ x, y, width, height }: Box, ink: BinaryImage): boolean {
-  const inset = Math.round(BAR_EDGE * height);
-  return [y + inset, y + height - inset].some((at) => {
-    const row = Math.min(ink.height - 1, Math.max(0, Math.round(at))) * ink.width;
-    let inked = 0;
-    for (let column = Math.round(x); column < x + width; column++) inked += ink.data[row + column]!;
-    return inked > MOST_INK * width;
-  });
-}
-
-/** A lying rule goes along the walls' ends: letters, whose strokes stand evenly too, have none. */
-function hasSide(
-  at: number,
-  { x, width: length, height: cell }: Box,
-  { width, height, data }: BinaryImage,
-): boolean {
-  const reach = Math.round(UNEVEN * cell);
-  const near = Math.max(1, Math.round(WAVE * cell));
-  for (let y = Math.max(0, at - reach); y <= Math.min(height - 1, at + reach); y++) {
-    let inked = 0;
-    for (let column = Math.round(x); column < x + length; column++) {
-      let hasInk = false;
-      for (let k = Math.max(0, y - near); k <= Math.min(height - 1, y + near) && !hasInk; k++) {
-        hasInk = data[k * width + column] === 1;
-      }
-      if (hasInk) inked++;
-    }
-    if (inked >= INKED * length) return true;
-  }
-  return false;
-}
-
-function isSame(a: Box, b: Box): boolean {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  return width > 0 && height > 0.5 * Math.min(a.height, b.height);
+function isAbreast(a: Box, b: Box): boolean {
+  return overlapX(a, b) === 0 && overlapY(a, b) >= ABREAST * Math.min(a.height, b.height);
 }

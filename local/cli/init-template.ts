@@ -8,7 +8,7 @@ import { MAX_NAME_LENGTH, MAX_TEMPLATE_PAGES } from '../../lib/fields/templates/
 import type { TemplatePage } from '../../lib/fields/templates/template-schema.ts';
 import { drawZones } from '../../lib/pipeline/draw-zones.ts';
 import { type PreparedPage, preparePage, surveyPage } from '../../lib/preprocess/prepare-page.ts';
-import { proposeCombs } from '../../lib/segment/propose-combs.ts';
+import { proposePlaces } from '../../lib/segment/propose-places.ts';
 import { EXIT_READ, EXIT_SOME_FAILED } from './exit-codes.ts';
 import { counted, formatFailure } from './format-document.ts';
 import type { CommandIo } from './run.ts';
@@ -40,7 +40,7 @@ export async function initTemplate(
       const lie = surveyPage(page);
       const turn = lie.axis === 'down' ? 90 : 0;
       const prepared = await preparePage(page, { turn, lie, leastDpi: LEAST_DPI });
-      pages.push({ ...prepared, combs: proposeCombs(prepared) });
+      pages.push({ ...prepared, ...proposePlaces(prepared), plainRules: prepared.rules });
     }
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
@@ -58,11 +58,11 @@ export async function initTemplate(
   }
   const fields = template.pages.reduce((sum, page) => sum + page.fields.length, 0);
   const anchors = template.pages.reduce((sum, page) => sum + page.anchors.length, 0);
-  stdout.write(
-    `${counted(fields, 'comb')} as fields, ${counted(anchors, 'ruled box').replace('boxs', 'boxes')} as anchors\n`,
-  );
+  stdout.write(`${counted(fields, 'field')}, ${counted(anchors, 'anchor')}\n`);
   if (fields > 0) return EXIT_READ;
-  stderr.write('There is no comb on this scan: add fields by hand, their zones in fractions of the page\n');
+  stderr.write(
+    'There is no comb, box or line to write on in this scan: add fields by hand, their zones in fractions of the page\n',
+  );
   return EXIT_SOME_FAILED;
 }
 
@@ -71,7 +71,12 @@ function drawTemplate({ size, fields, anchors }: TemplatePage, page: PreparedPag
   return drawZones(
     page.soft,
     fields.flatMap(({ name, zones }) =>
-      zones.map(({ place, cells }) => ({ label: name, cells, box: placeBox(place, size, placement) })),
+      zones.map(({ place, cells, gap }, i) => ({
+        label: i === 0 ? name : '',
+        cells,
+        gap,
+        box: placeBox(place, size, placement),
+      })),
     ),
     anchors.map(({ place }) => ({ label: '', box: placeBox(place, size, placement) })),
   );

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BinaryImage } from '../../lib/document/image.ts';
 import { isStruck } from '../../lib/segment/choose-rows.ts';
-import { cellBoxes, fitComb } from '../../lib/segment/fit-comb.ts';
 import { removeFlatStrokes } from '../../lib/segment/flat-strokes.ts';
 
 function picture(width: number, height: number, isInk: (x: number, y: number) => boolean): BinaryImage {
@@ -42,32 +41,5 @@ describe('long flat strokes', () => {
         picture(96, 50, (x, y) => strokes(x, y) || Math.abs(y - 25) < 2),
       ),
     ).toBe(true);
-  });
-});
-
-describe('a comb', () => {
-  const walls = picture(200, 80, (x, y) => {
-    const inside = x >= 22 && x <= 142 && y >= 12 && y <= 52;
-    return inside && ((x - 22) % 40 === 0 || y === 12 || y === 52);
-  });
-
-  test('moves to its walls and sides', () => {
-    const comb = fitComb({ x: 18, y: 15, width: 122, height: 38 }, 3, walls);
-    expect(Math.abs(comb.box.x - 22.5)).toBeLessThan(2.5);
-    expect(Math.abs(comb.box.width - 120)).toBeLessThan(2.5);
-    expect(Math.abs(comb.box.y - 12.5)).toBeLessThan(2.5);
-    expect(comb.seen).toBeGreaterThan(0.9);
-    expect(cellBoxes(comb)).toHaveLength(3);
-  });
-
-  test('stays where it is expected when there is nothing to see of it', () => {
-    const expected = { x: 18, y: 15, width: 122, height: 38 };
-    expect(
-      fitComb(
-        expected,
-        3,
-        picture(200, 80, () => false),
-      ).box,
-    ).toEqual(expected);
   });
 });

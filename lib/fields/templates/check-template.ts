@@ -21,11 +21,13 @@ function pageMistakes({ anchors, fields }: TemplatePage, where: string): string[
     ...repeated(anchors.map(({ name }) => name)).map(
       (name) => `${where}, anchor "${name}": expected each name once; rename one of them`,
     ),
-    ...anchors.flatMap(({ name, find, cells }) => {
+    ...anchors.flatMap(({ name, find, cells, gap }) => {
       if (find === 'comb' && cells === undefined)
         return [`${where}, anchor "${name}": expected how many cells the comb has; add "cells"`];
       if (find !== 'comb' && cells !== undefined)
         return [`${where}, anchor "${name}": expected cells of a comb only; remove "cells"`];
+      if (find !== 'comb' && gap !== undefined)
+        return [`${where}, anchor "${name}": expected a gap between cells of a comb only; remove "gap"`];
       return [];
     }),
     ...fields.flatMap(({ name, zones }) =>
@@ -44,7 +46,9 @@ function fieldMistakes(field: TemplateField): string[] {
   const range = lengthRange(field);
   if (typeof length === 'object' && length.min > length.max)
     mistakes.push(`expected a length from min to max but received ${length.min} to ${length.max}`);
-  for (const { cells, rows, row } of zones) {
+  for (const { cells, gap, rows, row } of zones) {
+    if (gap !== undefined && cells === undefined)
+      mistakes.push('expected a gap between cells of a comb only; add "cells" to its zone or remove "gap"');
     if (rows === undefined && row === undefined) continue;
     if (rows === undefined || row === undefined || row > rows)
       mistakes.push('expected both "rows" and "row", which is at most "rows"');

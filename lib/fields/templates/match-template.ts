@@ -19,28 +19,25 @@ export interface TemplateMatch {
   readonly fit: number;
 }
 
-/**
- * Under this share of its rules a form is another one: of a form with a table and combs of its own nearly a half may fall
- * together by chance, scans of the form itself have two thirds and more.
- */
-export const LEAST_FIT = 0.56;
+/** A page on which fewer of a form's rules lie where they should is not looked at closer: by chance half of them may. */
+const LEAST_FIT = 0.35;
 /** Fewer rules than this tell no form from another. */
 const LEAST_EDGES = 6;
 
-/** The form that a page is, of all templates whose rules were found; undefined where none fits. */
-export function matchTemplate(templates: readonly Template[], page: PageLook): TemplateMatch | undefined {
+/** The forms that a page may be, by the rules found on it, the likeliest first. */
+export function matchTemplates(templates: readonly Template[], page: PageLook): TemplateMatch[] {
   const rules = page.rules.map(toEdge);
-  let best: TemplateMatch | undefined;
-  for (const template of templates) {
-    if (template.kind !== 'form') continue;
-    template.pages.forEach((own, templatePage) => {
-      const edges = templateEdges(own);
-      if (edges.length < LEAST_EDGES) return;
-      const { placement, fit } = registerPage(edges, own.size, rules, page);
-      if (fit >= LEAST_FIT && fit > (best?.fit ?? 0)) best = { template, templatePage, placement, fit };
-    });
-  }
-  return best;
+  return templates
+    .filter(({ kind }) => kind === 'form')
+    .flatMap((template) =>
+      template.pages.flatMap((own, templatePage): TemplateMatch[] => {
+        const edges = templateEdges(own);
+        if (edges.length < LEAST_EDGES) return [];
+        const { placement, fit } = registerPage(edges, own.size, rules, page);
+        return fit >= LEAST_FIT ? [{ template, templatePage, placement, fit }] : [];
+      }),
+    )
+    .sort((a, b) => b.fit - a.fit);
 }
 
 /** Where a template's page lies on a page that is said to be it, whether or not its rules are found. */

@@ -146,7 +146,8 @@ interface Pair {
   readonly weight: number;
 }
 
-function placeEdge({ direction, at, from, to }: Edge, { x, y }: Placement): Edge {
+/** Where a rule that a template expects lies on the page, in its pixels. */
+export function placeEdge({ direction, at, from, to }: Edge, { x, y }: Placement): Edge {
   const [across, along] = direction === 'lying' ? [y, x] : [x, y];
   return {
     direction,

@@ -16,6 +16,8 @@ export const MAX_ANCHORS = 60;
 export const MAX_ZONES = 8;
 /** Cells of one comb. */
 export const MAX_CELLS = 60;
+/** White between the cells of one comb, in shares of the distance from one to the next. */
+export const MAX_CELL_GAP = 0.8;
 /** Rows of writing in one zone: they are tried against each other in every combination. */
 export const MAX_ROWS = 20;
 /** Characters of one field. */

@@ -1,3 +1,4 @@
+import { combWalls } from '../../document/comb-walls.ts';
 import type { Box } from '../../document/geometry.ts';
 import type { TemplatePage } from './template-schema.ts';
 
@@ -19,30 +20,37 @@ const SAME = 0.004;
  * of fields too where they are told in fractions of the page.
  */
 export function templateEdges({ size, anchors, fields }: TemplatePage): Edge[] {
-  const boxes = anchors.filter(({ find }) => find === 'box' || find === 'comb');
+  const boxes = anchors.filter(({ find }) => find === 'box' || find === 'comb' || find === 'rule');
   const combs = fields.flatMap(({ zones }) =>
     zones.filter(({ anchor, cells }) => anchor === undefined && cells !== undefined),
   );
   const edges: Edge[] = [];
-  for (const { place, cells = 1 } of [...boxes, ...combs]) {
+  for (const { place, cells = 1, gap = 0, ...own } of [...boxes, ...combs]) {
     const box = {
       x: place.x * size.width,
       y: place.y * size.height,
       width: place.width * size.width,
       height: place.height * size.height,
     };
-    for (const edge of edgesOf(box, cells)) {
+    const isRule = 'find' in own && own.find === 'rule';
+    for (const edge of isRule ? [ruleAlong(box)] : edgesOf(box, cells, gap)) {
       if (!edges.some((other) => isSame(edge, other, SAME * size.width))) edges.push(edge);
     }
   }
   return edges;
 }
 
-function edgesOf({ x, y, width, height }: Box, cells: number): Edge[] {
+function ruleAlong({ x, y, width, height }: Box): Edge {
+  return width >= height
+    ? { direction: 'lying', at: y + height / 2, from: x, to: x + width }
+    : { direction: 'standing', at: x + width / 2, from: y, to: y + height };
+}
+
+/** The sides and walls of a comb; of a box, which is one cell, its sides. */
+export function edgesOf({ x, y, width, height }: Box, cells: number, gap: number): Edge[] {
   const lying = [y, y + height].map((at): Edge => ({ direction: 'lying', at, from: x, to: x + width }));
-  const standing = Array.from(
-    { length: cells + 1 },
-    (_, i): Edge => ({ direction: 'standing', at: x + (i * width) / cells, from: y, to: y + height }),
+  const standing = combWalls({ from: x, width, cells, gap }).map(
+    (at): Edge => ({ direction: 'standing', at, from: y, to: y + height }),
   );
   return [...lying, ...standing];
 }

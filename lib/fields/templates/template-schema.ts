@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {
   MAX_ANCHOR_REACH,
   MAX_ANCHORS,
+  MAX_CELL_GAP,
   MAX_CELLS,
   MAX_FIELD_LENGTH,
   MAX_FIELDS,
@@ -31,6 +32,7 @@ const daySchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/u));
 const length = z.int().check(z.minimum(1), z.maximum(MAX_FIELD_LENGTH));
 const rowsSchema = z.int().check(z.minimum(1), z.maximum(MAX_ROWS));
 const cellsSchema = z.int().check(z.minimum(1), z.maximum(MAX_CELLS));
+const gapSchema = z.number().check(z.minimum(0), z.maximum(MAX_CELL_GAP));
 
 const reach = z.number().check(z.minimum(-MAX_ANCHOR_REACH), z.maximum(MAX_ANCHOR_REACH));
 const side = z.number().check(z.positive(), z.maximum(MAX_ANCHOR_REACH));
@@ -47,11 +49,13 @@ const anchorSchema = z.readonly(
     name: nameSchema,
     /**
      * `micr-line`: the line of magnetic ink characters. `box`: four rules round a place. `comb`: cells of one width side by
-     * side. `page`: the picture's own edges, for scans that are cut to the paper.
+     * side. `rule`: one rule along the middle of a place, lying where that is wider than high. `page`: the picture's own edges,
+     * for scans that are cut to the paper.
      */
-    find: z.enum(['micr-line', 'box', 'comb', 'page']),
+    find: z.enum(['micr-line', 'box', 'comb', 'rule', 'page']),
     /** Of a comb. */
     cells: z.optional(cellsSchema),
+    gap: z.optional(gapSchema),
     /** Where it lies, in fractions of the page. */
     place: z.readonly(placeSchema),
   }),
@@ -64,6 +68,8 @@ const zoneSchema = z.readonly(
     anchor: z.optional(nameSchema),
     /** The zone is a comb of so many cells, one character each. */
     cells: z.optional(cellsSchema),
+    /** White between the cells of a comb, in shares of the distance from one cell to the next. @default 0 */
+    gap: z.optional(gapSchema),
     /** The zone holds so many lines of writing below one another; of these the field is the one named `row`, from 1. */
     rows: z.optional(rowsSchema),
     row: z.optional(rowsSchema),
@@ -102,6 +108,8 @@ const pageSchema = z.readonly(
         height: z.number().check(z.positive(), z.maximum(MAX_PAGE_SIZE)),
       }),
     ),
+    /** `faint`: in a colour that scanners drop, or of dots. It takes longer to find. @default solid, dark rules */
+    ruling: z.optional(z.enum(['faint'])),
     anchors: z.readonly(z.array(anchorSchema).check(z.maxLength(MAX_ANCHORS))),
     fields: z.readonly(z.array(fieldSchema).check(z.maxLength(MAX_FIELDS))),
   }),

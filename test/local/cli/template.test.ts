@@ -21,7 +21,7 @@ describe('digitlift template init', () => {
     await drawForm(join(cwd, 'Form 1.png'));
     const { code, stdout } = await call(['template', 'init', 'Form 1.png', '--out', 'own'], { cwd });
     expect(code).toBe(0);
-    expect(stdout).toContain('1 comb as fields');
+    expect(stdout).toContain('1 field,');
     const template = parseTemplate(readFileSync(join(cwd, 'own/form-1.json'), 'utf8'), 'form-1.json');
     const [page] = template.pages;
     expect(page!.fields.map(({ zones }) => zones[0]!.cells)).toEqual([4]);
@@ -50,7 +50,7 @@ describe('digitlift template init', () => {
       .toFile(join(cwd, 'empty.png'));
     const { code, stderr } = await call(['template', 'init', 'empty.png'], { cwd });
     expect(code).toBe(1);
-    expect(stderr).toContain('no comb on this scan');
+    expect(stderr).toContain('There is no comb, box or line');
   });
 
   test('what cannot be read is said, and nothing written', async () => {
