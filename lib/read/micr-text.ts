@@ -50,7 +50,8 @@ export function readMicrFrames(scores: FrameScores): MicrReading | undefined {
   const places = placeText(frames, best.text);
   if (places === undefined) return undefined;
   const glyphs = places.map(({ from, to }, i) => describe(best.text[i]!, from, to, scores));
-  return { script, glyphs, probability: Math.exp(best.log) };
+  // Frames count no class as impossible, so that the sum over all ways may be a little over 1.
+  return { script, glyphs, probability: Math.min(1, Math.exp(best.log)) };
 }
 
 /**

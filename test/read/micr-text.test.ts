@@ -41,6 +41,10 @@ describe('readMicrFrames', () => {
     expect(reading.probability).toBeLessThan(0.9);
   });
 
+  it('is never surer than sure of a text, however long', () => {
+    expect(readMicrFrames(frames('_C__0__1_'.repeat(30), 1))!.probability).toBe(1);
+  });
+
   it('names what else a character may be', () => {
     const reading = readMicrFrames(frames('_C_8_C_', 0.99, { text: '0', at: 3 }))!;
     expect(reading.glyphs[1]).toMatchObject({ text: '8', alternatives: [{ text: '0' }] });
