@@ -4,8 +4,10 @@ import { Command, InvalidArgumentError } from 'commander';
 import { chooseStage } from '../../infra/settings.ts';
 import { RequestError } from '../../lib/document/errors.ts';
 import { exitCodeOf } from '../../local/evaluate/exit-code-of.ts';
+import { writeBlocks } from '../doc-blocks.ts';
 import { describeMachine, formatMachine } from '../machine.ts';
 import { chequeSubject } from '../subjects.ts';
+import { measuredTable, percentile } from './measured-table.ts';
 import { type FunctionTimes, timeFunctions } from './time-functions.ts';
 
 const DIST = join(import.meta.dirname, '../../dist');
@@ -21,20 +23,20 @@ function parseOptions(words: readonly string[]) {
     )
     .option('--cold <n>', 'processes started', parseCount, 9)
     .option('--warm <n>', 'cheques in one warm process', parseCount, 60)
+    .option(
+      '--write',
+      'write the figures into docs/performance.md; npm run scaling -- --write goes on from there',
+    )
     .exitOverride();
-  return command.parse(words, { from: 'user' }).opts<{ readonly cold: number; readonly warm: number }>();
+  return command
+    .parse(words, { from: 'user' })
+    .opts<{ readonly cold: number; readonly warm: number; readonly write?: true }>();
 }
 
 function parseCount(word: string): number {
   const count = Number(word);
   if (Number.isInteger(count) && count > 0) return count;
   throw new InvalidArgumentError(`Expected a positive integer but received ${word}.`);
-}
-
-/** The nearest-rank percentile. */
-function percentile(values: readonly number[], percent: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? 0;
 }
 
 function report(name: 'segment' | 'classify', memoryMb: number, { cold, warm, peakMb }: FunctionTimes): void {
@@ -102,14 +104,15 @@ function say(line: string): void {
 /** Exit codes: 0 measured, 2 the request cannot be served as it was made, 1 anything else. */
 async function main(words: readonly string[]): Promise<number> {
   try {
-    const { cold, warm } = parseOptions(words);
+    const { cold, warm, write } = parseOptions(words);
     if (!existsSync(join(DIST, 'layer/model/manifest.json'))) {
       throw new RequestError('not-found', `Expected the built functions in ${DIST}; run npm run build`);
     }
     const { settings } = chooseStage(() => undefined);
     const memoryMb = { segment: settings.segment.memoryMb, classify: settings.classify.memoryMb };
     const subject = await chequeSubject();
-    say(`${formatMachine(describeMachine('tfjs-wasm'))}`);
+    const machine = describeMachine('tfjs-wasm');
+    say(formatMachine(machine));
     say(
       `${subject.name}, ${subject.width} x ${subject.height}, ${cold} cold processes, ${warm} warm cheques\n`,
     );
@@ -128,6 +131,8 @@ async function main(words: readonly string[]): Promise<number> {
         .map(([stage, time]) => `${stage} ${time}`)
         .join(', ')}`,
     );
+    if (write)
+      writeBlocks('performance.md', { measured: measuredTable({ machine, segment, classify, memoryMb }) });
     return 0;
   } catch (error) {
     return exitCodeOf(error);

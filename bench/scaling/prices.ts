@@ -13,9 +13,9 @@ export const PRICES = {
 
 /** What others ask for a thousand pages. */
 export const PEERS_PER_THOUSAND: Readonly<Record<string, number>> = {
-  'Textract, text only (DetectDocumentText)': 1.5,
-  'Textract, answers to queries': 15,
-  'Textract, forms (AnalyzeDocument)': 50,
-  'Azure Document Intelligence, text only (Read)': 1.5,
-  'Azure Document Intelligence, prebuilt models': 10,
+  'Amazon Textract, text only (DetectDocumentText)': 1.5,
+  'Amazon Textract, queries': 15,
+  'Amazon Textract, forms (AnalyzeDocument)': 50,
+  'Azure AI Document Intelligence, text only (Read)': 1.5,
+  'Azure AI Document Intelligence, prebuilt models, US bank checks among them': 10,
 };

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readBlock, readPage, replaceBlock } from '../../../bench/doc-blocks.ts';
+import { workOf } from '../../../bench/scaling/measured.ts';
 import { concurrency, costPerThousand, segmentDuration } from '../../../bench/scaling/scale.ts';
+import { scalingBlocks } from '../../../bench/scaling/tables.ts';
 import { chooseStage } from '../../../infra/settings.ts';
 
 const work = { segmentSeconds: 1.2, classifySeconds: 0.5, classifyCalls: 2, waitSeconds: 0.3 };
@@ -37,28 +38,36 @@ describe('scaling', () => {
 });
 
 describe('docs/scaling.md', () => {
-  const text = readFileSync(join(import.meta.dirname, '../../../docs/scaling.md'), 'utf8');
-  const [, ...figures] = /--segment-ms (\d+) --classify-ms (\d+) --calls (\d+)/.exec(text) ?? [];
-  const [segmentMs = 0, classifyMs = 0, classifyCalls = 0] = figures.map(Number);
-  const measured = {
-    segmentSeconds: segmentMs / 1_000,
-    classifySeconds: classifyMs / 1_000,
-    classifyCalls,
-    waitSeconds: 0.15,
-  };
+  const blocks = scalingBlocks(workOf(readPage('performance.md')), chooseStage(() => undefined).settings);
 
-  it.each([1, 100, 10_000])('says what %i documents a second take', (rate) => {
-    const { segment, classify, total } = concurrency(measured, rate);
-    const row = [rate, segment, classify, total].map((number) => number.toLocaleString('en-US'));
-    expect(text).toContain(`| ${row.join(' | ')} |`);
+  it.each(Object.keys(blocks))('says what follows from docs/performance.md: %s', (name) => {
+    // npm run scaling -- --write
+    expect(readBlock(readPage('scaling.md'), name)).toBe(blocks[name]);
+  });
+});
+
+describe('what is measured', () => {
+  const page = (rows: string) => `before\n<!-- measured -->\n${rows}\n<!-- /measured -->\nafter`;
+  const rows = '| of that, processor time, p50 | 1,978 | 699 |\n| calls of classify |  | 7 |';
+
+  it('is read from the table', () => {
+    expect(workOf(page(rows))).toEqual({
+      segmentSeconds: 1.978,
+      classifySeconds: 0.699,
+      classifyCalls: 7,
+      waitSeconds: 0.15,
+    });
   });
 
-  it('says what a thousand documents cost, with the memory of the settings', () => {
-    const { segment, classify } = chooseStage(() => undefined).settings;
-    const memory = { segmentMb: segment.memoryMb, classifyMb: classify.memoryMb };
-    const [x86, arm] = (['x86_64', 'arm64'] as const).map((architecture) =>
-      Object.values(costPerThousand(measured, { ...memory, architecture })).reduce((a, b) => a + b, 0),
-    );
-    expect(text).toContain(`| **together** | **${x86!.toFixed(3)}** | **${arm!.toFixed(3)}** |`);
+  it('is missed by name where it is not there', () => {
+    expect(() => workOf(page('| calls of classify | 7 |'))).toThrow('processor times');
+    expect(() => workOf(rows)).toThrow('<!-- measured -->');
+  });
+
+  it('is replaced between its marks and nowhere else', () => {
+    const text = replaceBlock(page(rows), 'measured', 'new\n');
+    expect(text).toBe('before\n<!-- measured -->\n\nnew\n\n<!-- /measured -->\nafter');
+    expect(replaceBlock(text, 'measured', 'new')).toBe(text);
+    expect(readBlock(text, 'measured')).toBe('new');
   });
 });
