@@ -1,4 +1,4 @@
-import { areaOf, type Box, isMostlyIn, overlapArea } from '../../document/geometry.ts';
+import { areaOf, type Box, isMostlyIn, overlapArea, unionBoxes } from '../../document/geometry.ts';
 import { bestApart } from './best-apart.ts';
 import { type ChequeLook, digitsIn, type FoundZone, placeIn, placeScore } from './cheque-look.ts';
 import { findBoxes } from './find-boxes.ts';
@@ -56,7 +56,19 @@ export function findAmount(look: ChequeLook, most: number): FoundZone[] {
     const digits = Math.min(MOST_DIGITS, digitsIn(box, look));
     return [{ box, score: placeScore(at, USUAL, STRAYING) + BOX + DIGIT * digits }];
   });
-  return bestApart([...boxes, ...zones], most);
+  return bestApart(
+    [...boxes, ...zones].filter(({ box }) => !isTooLittle(box, look)),
+    most,
+  );
+}
+
+/** What is narrower than high is one glyph, and what is low a dash: strokes of a closing `/-` behind a wall, and no amount. */
+function isTooLittle(box: Box, { lines, frame }: ChequeLook): boolean {
+  const glyphs = lines
+    .flatMap(({ pieces }) => pieces.map((piece) => piece.box))
+    .filter((piece) => isMostlyIn(piece, box) && piece.height >= LEAST_HEIGHT * frame.height);
+  const ink = glyphs.length === 0 ? undefined : unionBoxes(glyphs);
+  return ink === undefined || ink.width < ink.height;
 }
 
 function isEmpty(box: Box, { lines }: ChequeLook): boolean {

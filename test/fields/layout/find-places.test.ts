@@ -42,6 +42,17 @@ describe('findAmount', () => {
     expect(zones.some((zone) => covers(zone, amount.box))).toBe(true);
   });
 
+  it.each([
+    ['stroke', line('1', 1_850, 385, 40)],
+    ['dash', { box: box(1_850, 400, 60, 9), height: 9, pieces: [{ box: box(1_850, 400, 60, 9) }] }],
+  ])('takes no lone %s for one, as behind a wall that is a stroke itself', (_, stroke) => {
+    const amount = line('75000', 1_460, 385, 40);
+    const rules = [...ruledBox(1_400, 360, 560, 90), standing(1_780, 360, 90)];
+    const zones = findAmount(look({ rules, lines: [payee, amount, stroke], micr }), 6);
+    expect(covers(zones[0], amount.box)).toBe(true);
+    expect(zones.every(({ box: zone }) => zone.x < 1_780)).toBe(true);
+  });
+
   it('looks neither at the left, nor in a comb, nor at the MICR line', () => {
     const comb = line('11032016', 1_500, 70, 40);
     const foot = line('083656', 1_500, 840, 35);
