@@ -61,7 +61,7 @@ export async function readPage(
   const scores = scoresByLine(lines, classification);
   const read = lines.map((line, i) => {
     const own = { line, scores: scores[i]!, classes };
-    return { ...own, ...findNumbers(line, own.scores, classes, READ) };
+    return { ...own, ...findNumbers(line, own.scores, classes, { ...READ, ink: prepared }) };
   });
   end();
   end = begin(options, 'classify', page.index);

@@ -2,7 +2,7 @@ import type { Classifier } from '../classify/classifier.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
 import { guessKind } from '../read/guess-kind.ts';
 import { type PieceRange, type ReadLine, reachesOf } from '../read/settle-number.ts';
-import { type NumberContext, numberProbability, wordRound } from '../read/tell-number.ts';
+import { type NumberSigns, numberProbability, signsOf, wordRound } from '../read/tell-number.ts';
 import { LEAST_LATTICE_LOG, type ReadingWeights } from '../read/weigh-readings.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import type { AnsweringModel } from './answering-model.ts';
@@ -13,14 +13,21 @@ export interface NumberedLine extends ReadLine {
   readonly numbers: readonly FoundNumber[];
 }
 
+/** A number of print and the signs by which it is told from letters. */
+export interface ToldNumber {
+  readonly number: SettledNumber;
+  readonly signs: NumberSigns;
+}
+
 /** Numbers that the lattice is less sure of than this are letters for the most part. */
 const LEAST_LATTICE = 0.1;
 /** So many lines of so many pieces tell how high a page's print is; what is higher than the third times that is no print. */
 const TEXT_LINES = 8;
 const TEXT_PIECES = 4;
 const LARGE = 1.5;
-/** Of print, numbers that are less likely to be any are not reported. */
-const LEAST_NUMBER = 0.45;
+/** Of print, numbers that are less likely to be right are not reported; of writing only what is hardly a number at all. */
+const LEAST_NUMBER = 0.3;
+const LEAST_LARGE = 0.02;
 /** A number read with what stands unread beside it counts if it is at least so sure: else those are letters. */
 const LEAST_WIDER = 0.5;
 
@@ -34,13 +41,15 @@ const PRINT_WEIGHTS: ReadingWeights = { frames: 0.2, lattice: 0.8, leastLattice:
 
 /**
  * What stands where the lattice found numbers, line by line, with the line network's say. Where unread ink stands right
- * beside a number, both are read together too: digits that touch belong to it, letters do not.
+ * beside a number, both are read together too: digits that touch belong to it, letters do not. `onTold` hears of each number
+ * of print what it was told by.
  */
 export async function settleNumbers(
   lines: readonly NumberedLine[],
   page: InkSource,
   classifier: Classifier,
   signal: AbortSignal | undefined,
+  onTold?: (told: ToldNumber) => void,
 ): Promise<{ numbers: SettledNumber[][]; answered?: AnsweringModel }> {
   const stretches: Stretch[] = [];
   const ask = (stretch: Stretch) => stretches.push(stretch) - 1;
@@ -65,9 +74,15 @@ export async function settleNumbers(
       const together = wider === undefined ? undefined : numbers[wider];
       const chosen = chosenOf(apart, together);
       const look = looks[word];
-      // What stands higher than the page's print was written by hand, where letters are few and digits of any height.
-      if (look === undefined || read.line.height > LARGE * usualHeight) return chosen;
-      return chosen.flatMap((number) => toldFromLetters(number, { read, word: look }));
+      if (look === undefined || usualHeight === 0) return chosen;
+      return chosen.flatMap((number) => {
+        const signs = signsOf(number, { read, word: look, usualHeight, ink: page });
+        // What stands higher than the page's print was written by hand, where letters are few and digits of any height.
+        if (read.line.height > LARGE * usualHeight)
+          return numberProbability(signs) < LEAST_LARGE ? [] : [number];
+        onTold?.({ number, signs });
+        return toldFromLetters(number, signs);
+      });
     }),
   );
   return { numbers: settled, ...rest };
@@ -81,10 +96,13 @@ function chosenOf(apart: readonly SettledNumber[], together: SettledNumber | und
   return apart.map((number) => doubted(number, together.rawConfidence));
 }
 
-/** The number as sure as it is one and no letters; nothing where it is hardly one. */
-function toldFromLetters(number: SettledNumber, context: NumberContext): SettledNumber[] {
-  const probability = numberProbability(number, context);
-  return probability < LEAST_NUMBER ? [] : [doubted(number, 1 - probability)];
+/** The number, no surer than it is one and no letters; nothing where it is hardly one. */
+function toldFromLetters(number: SettledNumber, signs: NumberSigns): SettledNumber[] {
+  const probability = numberProbability(signs);
+  if (probability < LEAST_NUMBER) return [];
+  const { confidence, rawConfidence } = number;
+  const atMost = (other: number) => Math.min(other, probability);
+  return [{ ...number, confidence: atMost(confidence), rawConfidence: atMost(rawConfidence) }];
 }
 
 /** How high the glyphs of the page's text are, in pixels; 0 for a page without text, on which nothing is taken for letters. */

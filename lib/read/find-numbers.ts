@@ -1,4 +1,5 @@
 import { type Box, gapX, unionBoxes } from '../document/geometry.ts';
+import type { InkSource } from '../segment/cut-out.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import {
   type CandidateScores,
@@ -8,7 +9,7 @@ import {
   type ReadLatticeOptions,
   readLattice,
 } from './lattice.ts';
-import { tallStrokes, withoutStrokes } from './tall-strokes.ts';
+import { printSigns, withoutSigns } from './print-signs.ts';
 
 /** A digit of a number. Box in prepared-page pixels. */
 export interface ReadGlyph {
@@ -40,6 +41,11 @@ export interface LineNumbers {
   readonly scores: readonly CandidateScores[];
 }
 
+export interface FindNumbersOptions extends ReadLatticeOptions {
+  /** The page that the line was cut from: it tells slashes, brackets and percent signs of print from digits. */
+  readonly ink?: InkSource;
+}
+
 /** A gap wider than this, in line heights, may end a number ... */
 const MIN_BREAK = 0.45;
 /**
@@ -67,18 +73,21 @@ export function findNumbers(
   line: TextLine,
   given: readonly CandidateScores[],
   classes: readonly string[],
-  options: ReadLatticeOptions,
+  options: FindNumbersOptions,
 ): LineNumbers {
   const first = readLattice(line, given, classes, options);
-  const tall = tallStrokes(line, first);
-  const strokes = new Set([...tall].map((step) => first.steps[step]!.candidate));
-  const scores = strokes.size === 0 ? given : withoutStrokes(given, strokes, classes);
-  const reading = strokes.size === 0 ? first : readLattice(line, scores, classes, options);
-  const marks = (candidate: number) =>
-    strokes.has(candidate) || isMark(line.candidates[candidate]!.box, line);
-  const runs = digitRuns(line, reading, marks).flatMap((run) => splitAtGaps(line, reading, run));
+  const places = printSigns(line, first, options.ink);
+  const candidatesOf = (steps: readonly number[]) =>
+    new Set(steps.map((step) => first.steps[step]!.candidate));
+  const signs = candidatesOf([...places.keys()]);
+  const beside = candidatesOf([...places].flatMap(([step, place]) => (place === 'beside' ? step : [])));
+  const scores = signs.size === 0 ? given : withoutSigns(given, signs, classes);
+  const reading = signs.size === 0 ? first : readLattice(line, scores, classes, options);
+  const isSign = (candidate: number) => signs.has(candidate) || isMark(line.candidates[candidate]!.box, line);
+  const goesOn = (candidate: number) => isSign(candidate) && !beside.has(candidate);
+  const runs = digitRuns(line, reading, goesOn).flatMap((run) => splitAtGaps(line, reading, run));
   const numbers = runs
-    .filter((run) => !isPartOfWord(line, reading, run, marks))
+    .filter((run) => !isPartOfWord(line, reading, run, isSign))
     .map((run): FoundNumber => {
       const digits = run.filter((step) => reading.steps[step]!.text !== undefined);
       const glyphs = glyphsOf(

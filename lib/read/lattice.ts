@@ -20,6 +20,8 @@ import {
 export interface CandidateScores {
   /** One probability for each of the model's classes. */
   readonly probabilities: Float32Array;
+  /** A slash, a bracket or the like by other signs than these: it says nothing about its neighbours. @default false */
+  readonly isSign?: boolean;
 }
 
 /** One step of a reading: pieces `first` to `last` taken as one glyph. */
@@ -128,11 +130,11 @@ export function isMark(box: Box, { height, band }: Pick<TextLine, 'height' | 'ba
 function edgeOf(
   line: TextLine,
   index: number,
-  { probabilities }: CandidateScores,
+  { probabilities, isSign = false }: CandidateScores,
   classes: readonly string[],
 ): Edge {
   const { first, last, box } = line.candidates[index]!;
-  const mark = isMark(box, line);
+  const mark = isSign || isMark(box, line);
   const weigh = (probability: number) => Math.max(LEAST_PROBABILITY, probability);
   let text = '';
   let bestDigit = 0;

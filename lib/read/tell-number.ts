@@ -1,9 +1,10 @@
-import { OTHER } from '../document/model-identity.ts';
+import { NOT_A_DIGIT, OTHER } from '../document/model-identity.ts';
+import { cutOut, type InkSource } from '../segment/cut-out.ts';
 import type { TextLine } from '../segment/text-line.ts';
-import type { FoundNumber } from './find-numbers.ts';
+import type { FoundNumber, ReadGlyph } from './find-numbers.ts';
 import { DIGITS, OTHER_SIGN } from './frames.ts';
-import { isMark } from './lattice.ts';
 import type { PieceRange, ReadLine, SecondLook } from './settle-number.ts';
+import { squareness } from './squareness.ts';
 import { likelyWritings } from './written-text.ts';
 
 /** Pieces nearer than this, in line heights, are of one word; a dot hides no gap beside it. */
@@ -17,6 +18,12 @@ const MOST_ODDS = 9;
 const MOST_UNEVEN = 0.3;
 /** Digits this much lower than their line's full-size glyphs may be letters without ascenders. */
 const LOW = 0.85;
+/** Digits lower than the page's print by more than this factor are as small as can be, as a logarithm. */
+const MOST_SMALL = 0.7;
+/** A ring whose corners hold so much ink is an empty check box. */
+const SQUARE = 0.3;
+/** Less likely than any writing that is known says nothing more. */
+const LEAST_WRITING = 1e-9;
 /** Pieces of a line in which a 1 stands as good as alone: most are bars. */
 const ALONE = 2;
 
@@ -44,12 +51,16 @@ export interface NumberContext {
   readonly read: ReadLine;
   /** The word that it stands in, as the line network sees it. */
   readonly word: SecondLook;
+  /** How high the glyphs of the page's print are, in pixels. */
+  readonly usualHeight: number;
+  /** The page that it was cut from. */
+  readonly ink: InkSource;
 }
 
 /**
  * The signs by which digits are told from letters that look like them: what the line network sees in the number and reads in
- * its word (letters or digits), what the lattice makes of the rest of the line, and how high the glyphs stand. Printed digits
- * are all of one height, that of the line's capitals; and a bar that stands alone is seldom a 1.
+ * its word (letters or digits), and how sure both are of it; how high the glyphs stand, as printed digits are all of one height,
+ * that of the line's capitals; and what is seldom a number: a bar that stands alone, an empty check box.
  */
 export interface NumberSigns {
   /** Logarithm of the odds that the string is right. */
@@ -57,65 +68,84 @@ export interface NumberSigns {
   /** Shares of letters, from 0 to 1. */
   readonly lettersHere: number;
   readonly lettersInWord: number;
-  readonly lettersInLine: number;
+  /** Probability of what the line network reads in the word, be it digits or letters. */
+  readonly wordSure: number;
+  /** The glyph network's probability of not-a-digit for the glyph that is least of a digit. */
+  readonly notDigit: number;
   /** Logarithm of the number of digits. */
   readonly length: number;
   /** 0 or 1. */
   readonly single: number;
   readonly bar: number;
+  readonly checkBox: number;
   readonly low: number;
-  /** Standard deviation of the heights, in tenths of their mean. */
+  /** Logarithm of how much lower its line is than the page's print; 0 if it is not. */
+  readonly small: number;
+  /** Standard deviations of the heights, in tenths of their mean, and of the tops, in tenths of the line's height. */
   readonly uneven: number;
+  readonly unevenTops: number;
 }
 
 /**
- * What each sign says, as a logarithm of odds: a logistic regression on 1,386 numbers that the lattice and the line network
- * proposed on 25 of the forms of FUNSD (printed, 88 dots an inch), rounded; see docs/accuracy.md.
+ * What each sign says, as a logarithm of odds: a logistic regression of whether a number is right, on 1,412 numbers that were
+ * proposed in the print of 25 of the forms of FUNSD (about 90 dots an inch); `npx tsx local/fit-number-signs.ts` prints them,
+ * see docs/accuracy.md.
  */
 const WEIGHTS: NumberSigns = {
   sure: 0.25,
-  lettersHere: -4,
-  lettersInWord: -4,
-  lettersInLine: -1.7,
-  length: 0.9,
-  single: -0.5,
-  bar: -2,
-  low: -1.3,
-  uneven: -0.3,
+  lettersHere: -2,
+  lettersInWord: -2.1,
+  wordSure: 1.5,
+  notDigit: -1.2,
+  length: 0.5,
+  single: -1,
+  bar: -1,
+  checkBox: -1.7,
+  low: -1.2,
+  small: -0.7,
+  uneven: -0.7,
+  unevenTops: -0.8,
 };
-const BIAS = 0.5;
+const BIAS = -1.85;
 
-/** Probability that a number of print is one, and no letters. */
-export function numberProbability(number: FoundNumber, context: NumberContext): number {
-  const signs = signsOf(number, context);
+/** Probability that a number of print is one, and right. */
+export function numberProbability(signs: NumberSigns): number {
   const names = Object.keys(WEIGHTS) as (keyof NumberSigns)[];
   const odds = names.reduce((sum, name) => sum + WEIGHTS[name] * signs[name], BIAS);
   return 1 / (1 + Math.exp(-odds));
 }
 
-export function signsOf(number: FoundNumber, { read, word }: NumberContext): NumberSigns {
-  const { line, reading } = read;
+export function signsOf(number: FoundNumber, context: NumberContext): NumberSigns {
+  const { line, classes } = context.read;
+  const { word, usualHeight } = context;
   const { glyphs } = number;
   const heights = glyphs.map(({ box }) => box.height);
   const height = mean(heights);
-  const deviation = Math.sqrt(mean(heights.map((other) => (other - height) ** 2)));
-  const text = [...likelyWritings(word, 1)[0]!.text];
+  const [writing] = likelyWritings(word, 1);
+  const text = [...writing!.text];
   const others = text.filter((sign) => sign === OTHER_SIGN).length;
   const digits = text.filter((sign) => DIGITS.includes(sign)).length;
-  const full = reading.steps.filter(({ candidate }) => !isMark(line.candidates[candidate]!.box, line));
-  const letters = full.filter((step) => step.text === undefined).length;
-  const isBar = glyphs.length === 1 && glyphs[0]!.text === '1' && line.pieces.length <= ALONE;
+  const [only] = glyphs.length === 1 ? glyphs : [];
+  const notDigit = classes.indexOf(NOT_A_DIGIT);
   return {
     sure: logOdds(number.rawConfidence),
     lettersHere: lettersIn(number, word),
     lettersInWord: digits + others === 0 ? 1 : others / (digits + others),
-    lettersInLine: letters / Math.max(1, full.length),
+    wordSure: Math.exp(Math.max(Math.log(LEAST_WRITING), writing!.log)),
+    notDigit: Math.max(...glyphs.map(({ probabilities }) => probabilities[notDigit]!)),
     length: Math.log(glyphs.length),
-    single: Number(glyphs.length === 1),
-    bar: Number(isBar),
+    single: Number(only !== undefined),
+    bar: Number(only?.text === '1' && line.pieces.length <= ALONE),
+    checkBox: Number(only?.text === '0' && isSquare(only, context)),
     low: Number(height < LOW * line.height),
-    uneven: Math.min(MOST_UNEVEN, deviation / height) / 0.1,
+    small: Math.min(MOST_SMALL, Math.max(0, Math.log(usualHeight / line.height))),
+    uneven: Math.min(MOST_UNEVEN, deviation(heights) / height) / 0.1,
+    unevenTops: Math.min(MOST_UNEVEN, deviation(glyphs.map(({ box }) => box.y)) / line.height) / 0.1,
   };
+}
+
+function isSquare({ candidate }: ReadGlyph, { read: { line }, ink }: NumberContext): boolean {
+  return candidate !== undefined && squareness(cutOut(line, line.candidates[candidate]!, ink)) >= SQUARE;
 }
 
 /** The share of letters and signs among the characters that the frames tell of, where the number stands in its word. */
@@ -138,6 +168,11 @@ function lettersIn({ box }: FoundNumber, { strip, classes, probabilities }: Seco
 function logOdds(probability: number): number {
   const odds = Math.log(probability) - Math.log(1 - probability);
   return Math.max(-MOST_ODDS, Math.min(MOST_ODDS, odds));
+}
+
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
 }
 
 function mean(values: readonly number[]): number {

@@ -82,6 +82,13 @@ export function samePlace(a: Box, b: Box): boolean {
   return smaller > 0 && overlapArea(a, b) >= SAME_PLACE * smaller;
 }
 
+/** Boxes of words drawn by hand are loose: their middles lie in the number all the same. */
+function hasMiddle(outer: Box, { x, y, width, height }: Box): boolean {
+  const across = x + width / 2 - outer.x;
+  const down = y + height / 2 - outer.y;
+  return across >= 0 && across <= outer.width && down >= 0 && down <= outer.height;
+}
+
 /** Rows from the top, in each row from the left. Boxes that share half of the lower one's height are in one row. */
 export function inReadingOrder<T extends { readonly box: Box }>(things: readonly T[]): readonly T[] {
   const rows: T[][] = [];
@@ -120,7 +127,7 @@ function findGroups({ groups }: TruthItem, candidates: readonly ReportedNumber[]
  */
 function wordsOf(number: ReportedNumber, items: readonly TruthItem[]): readonly TruthItem[] | undefined {
   const within = items.filter(({ regions, page }) =>
-    regions.some((region) => page === number.page && samePlace(region, number.box)),
+    regions.some((region) => page === number.page && hasMiddle(number.box, region)),
   );
   const placed = within.map((item) => ({ item, box: item.regions[0]! }));
   const isStanding = number.box.height > number.box.width;

@@ -55,6 +55,16 @@ describe('words of one number', () => {
     expect(scoreDocument(phone, page(['9176635979', whole, '917-66-35979'])).strings.right).toBe(0);
   });
 
+  it('are found where a box of the truth is larger than its word, so that the number covers less than half of it', () => {
+    const date = truth({
+      numbers: [
+        { text: '4', page: 0, box: box(0, 0, 14, 26) },
+        { text: '/23', page: 0, box: box(14, 0, 30) },
+      ],
+    });
+    expect(scoreDocument(date, page(['423', box(6, 6, 38, 14)])).strings.right).toBe(2);
+  });
+
   it('stand below each other in a number that was turned', () => {
     const standing = truth({
       numbers: [
