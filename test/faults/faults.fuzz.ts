@@ -8,6 +8,7 @@ import { resultKey } from '../../lib/pipeline/result-key.ts';
 import { MemoryStore } from '../../lib/store/memory-store.ts';
 import type { ObjectStore } from '../../lib/store/object-store.ts';
 import { type Random, randomFor } from '../../local/seeded-random.ts';
+import { writeCashLetter } from '../../samples/draw/cash-letter.ts';
 import { notification } from '../functions/segment/fixtures.ts';
 import { alwaysSays } from '../pipeline/fakes.ts';
 import { createFaults, type Faults, faultyLambda, faultyStore } from './faulty-parts.ts';
@@ -15,9 +16,10 @@ import { drain, type Queued } from './queue.ts';
 
 const RUNS = 1_000;
 const CLASSIFIER = alwaysSays('7');
+const CHECK = { PayorBankRoutingNumber: '00006789', PayorBankCheckDigit: '4', OnUs: '0004713826/' };
 const OPTIONS = { overlay: false, maxMisread: 0.01 };
 
-/** Tiny documents, so that a thousand runs take seconds: one that is read, three that are refused. */
+/** Tiny documents, so that a thousand runs take seconds: a picture and a cash letter that are read, three that are refused. */
 let documents: readonly Uint8Array[];
 beforeAll(async () => {
   const page = await sharp({ create: { width: 48, height: 32, channels: 3, background: 'white' } })
@@ -30,7 +32,11 @@ beforeAll(async () => {
     ])
     .png()
     .toBuffer();
-  documents = [page, new Uint8Array(0), Buffer.from('no picture'), page.subarray(0, page.length / 2)];
+  const letter = writeCashLetter({
+    encoding: 'ascii',
+    bundles: [[CHECK, CHECK].map((fields) => ({ fields, front: page }))],
+  });
+  documents = [page, letter, new Uint8Array(0), Buffer.from('no picture'), page.subarray(0, page.length / 2)];
 });
 
 interface Inbox {

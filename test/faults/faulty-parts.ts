@@ -55,7 +55,14 @@ export function faultyStore(store: ObjectStore, faults: Faults): ObjectStore {
     get: (...words) => through(() => store.get(...words)),
     create: (...words) => through(() => store.create(...words)),
     replace: (...words) => through(() => store.replace(...words)),
-    list: (prefix) => store.list(prefix),
+    async *list(prefix) {
+      const keys = await through(async () => {
+        const found: string[] = [];
+        for await (const key of store.list(prefix)) found.push(key);
+        return found;
+      });
+      yield* keys;
+    },
   };
 }
 
