@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -20,6 +22,12 @@ const lockSchema = z.object({
       hasInstallScript: z.optional(z.boolean()),
     }),
   ),
+});
+
+const auditSchema = z.object({
+  vulnerabilities: z.optional(z.record(z.string(), z.object({ name: z.string(), severity: z.string() }))),
+  statusCode: z.optional(z.number()),
+  message: z.optional(z.string()),
 });
 
 function packagesOf(lockfile: string) {
@@ -69,6 +77,35 @@ describe.each(LOCKFILES)('%s', (lockfile) => {
       const withLgpl = new RegExp(`${allowed.source}|^LGPL-3\\.0-or-later$`);
       expect(isAllowed(license, LGPL.test(name) ? withLgpl : allowed), `${name}: ${license}`).toBe(true);
     }
+  });
+});
+
+/** Reasons for findings that stay, by package. */
+const REASONS: Readonly<Record<string, string>> = {};
+
+/** What npm's advisory service says of what is shipped; an error's summary where it says nothing. */
+async function audit() {
+  const words = ['audit', '--omit=dev', '--json', '--fetch-retries=0'];
+  const npm = spawn('npm', words, { cwd: PROJECT, shell: process.platform === 'win32' });
+  let output = '';
+  npm.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  await once(npm, 'close');
+  return auditSchema.parse(JSON.parse(output));
+}
+
+// Over the network, and what it says changes from day to day: a step of CI, not of every test run.
+describe.skipIf(process.env.CI !== 'true')('npm audit (needs CI=true, as .ci/run sets it)', () => {
+  it('finds nothing high without a reason (needs a registry with an advisory service)', {
+    timeout: 60_000,
+  }, async ({ skip }) => {
+    const { vulnerabilities, statusCode, message } = await audit();
+    if (vulnerabilities === undefined) {
+      return skip(`The registry has no advisory service: ${statusCode ?? message ?? 'no answer'}`);
+    }
+    const high = Object.values(vulnerabilities).filter(({ severity }) => /^(high|critical)$/.test(severity));
+    expect(high.map(({ name }) => name).filter((name) => REASONS[name] === undefined)).toEqual([]);
   });
 });
 
