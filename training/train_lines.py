@@ -112,6 +112,15 @@ def measure(model, validation, network):
     return report
 
 
+def used_sets(training):
+    """Name, licence and number of lines of each set, from however many folders."""
+    used = {}
+    for entry, strips in training:
+        own = used.setdefault(entry["name"], {"name": entry["name"], "licence": entry["licence"], "lines": 0})
+        own["lines"] += len(strips.texts)
+    return list(used.values())
+
+
 def main():
     options = arguments()
     torch.set_num_threads(1)
@@ -121,9 +130,7 @@ def main():
     leave_out = [name for name in options.leave_out.split(",") if name]
     repeats = {name: float(times) for name, times in (pair.split("=") for pair in options.repeats.split(","))}
     training = read_strips(folders, "train", leave_out)
-    used = [
-        {"name": entry["name"], "licence": entry["licence"], "lines": len(strips.texts)} for entry, strips in training
-    ]
+    used = used_sets(training)
     sets = [strips.first(options.share) if strips.digits_only else strips for _, strips in training]
     validation = [strips for _, strips in read_strips(folders[:1], "validation")]
     print(", ".join(f"{strips.name} {len(strips.texts)}" for strips in sets), flush=True)
