@@ -100,6 +100,10 @@ describe('the classify bundle with the layer beside it', () => {
 
 /** Documents are read whole; a busy machine takes its time for that. */
 describe('the segment bundle', { timeout: 600_000 }, () => {
+  it('wakes classify while it starts, before there is a document', async () => {
+    await expect.poll(() => lambda.invoked, { timeout: 60_000 }).toEqual(['classify:live']);
+  });
+
   beforeEach(() => {
     lambda.failing = false;
   });
@@ -118,7 +122,8 @@ describe('the segment bundle', { timeout: 600_000 }, () => {
     const { resultKey, result, overlayKeys } = await extractDocument(
       { key },
       { inbox, results, classifier: local },
-      { overlay: true, maxMisread: 0.05 },
+      // As the store says when it received the document.
+      { overlay: true, maxMisread: 0.05, today: s3.clock.toISOString().slice(0, 10) },
     );
 
     expect(result.pages.flatMap(({ numbers }) => numbers).length).toBeGreaterThan(0);
