@@ -1,5 +1,6 @@
 import type { Classification, Classifier } from '../classify/classifier.ts';
 import type { DecodedPage } from '../decode/open-document.ts';
+import type { Box } from '../document/geometry.ts';
 import type { CropBatch } from '../document/image.ts';
 import type { NumberReading, PageResult, QuarterTurn } from '../document/result.ts';
 import {
@@ -26,13 +27,22 @@ import { readStanding, withStanding } from './read-standing.ts';
 import { asRead } from './reading-order.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import { describeCandidates, describeNumber } from './report.ts';
-import { settleNumbers } from './settle-numbers.ts';
+import { settleNumbers, type ToldNumber } from './settle-numbers.ts';
 
 export interface ReadPageOptions extends FieldOptions {
   readonly signal?: AbortSignal;
   readonly observe?: Observe;
   /** @default 'sauvola' */
   readonly binarization?: Binarization;
+  /** Hears of each number of print what it was told from letters by, also of those that are not reported. */
+  readonly onTold?: (told: ToldOnPage) => void;
+}
+
+export interface ToldOnPage extends ToldNumber {
+  /** In pixels of the page as delivered. */
+  readonly box: Box;
+  /** From 0. */
+  readonly page: number;
 }
 
 /** Numbers less likely than this are not worth a person's look: most are letters. */
@@ -65,9 +75,11 @@ export async function readPage(
   });
   end();
   end = begin(options, 'classify', page.index);
+  const onTold = (told: ToldNumber) =>
+    options.onTold?.({ ...told, box: prepared.toSource(told.number.box), page: page.index });
   const [settled, standing] = await askTogether(
     [
-      (shared) => settleNumbers(read, prepared, shared, options.signal),
+      (shared) => settleNumbers(read, prepared, shared, options.signal, onTold),
       (shared) => readStanding(lines, prepared, shared, options.signal),
     ],
     classifier,

@@ -87,26 +87,26 @@ export interface NumberSigns {
 }
 
 /**
- * What each sign says, as a logarithm of odds: a logistic regression of whether a number is right, on 1,412 numbers that were
- * proposed in the print of 25 of the forms of FUNSD (about 90 dots an inch); `npx tsx local/fit-number-signs.ts` prints them,
- * see docs/accuracy.md.
+ * What each sign says, as a logarithm of odds: a logistic regression of whether a number is right, on 1,383 numbers that were
+ * proposed in the print of 25 of the forms of FUNSD (about 90 dots an inch), rounded; `npm run fit-signs` prints it, see
+ * docs/accuracy.md.
  */
 const WEIGHTS: NumberSigns = {
   sure: 0.25,
-  lettersHere: -2,
-  lettersInWord: -2.1,
-  wordSure: 1.5,
-  notDigit: -1.2,
+  lettersHere: -2.2,
+  lettersInWord: -2.3,
+  wordSure: 1.2,
+  notDigit: -1.1,
   length: 0.5,
-  single: -1,
-  bar: -1,
-  checkBox: -1.7,
-  low: -1.2,
-  small: -0.7,
-  uneven: -0.7,
-  unevenTops: -0.8,
+  single: -1.1,
+  bar: -0.9,
+  checkBox: -1.6,
+  low: -1.1,
+  small: -0.75,
+  uneven: -0.75,
+  unevenTops: -0.85,
 };
-const BIAS = -1.85;
+const BIAS = -1.5;
 
 /** Probability that a number of print is one, and right. */
 export function numberProbability(signs: NumberSigns): number {
