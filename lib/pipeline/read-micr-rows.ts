@@ -8,6 +8,7 @@ import { readMicrFrames } from '../read/micr-text.ts';
 import type { MicrRow } from '../segment/find-micr-line.ts';
 import { interpolate } from '../segment/interpolate.ts';
 import { type InkRow, type LineStrip, rowStrip } from '../segment/line-strip.ts';
+import { agreed, isUnsure, LOOKS } from './agree-on-micr.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { stripBatch } from './batches.ts';
 import { centreOf, countUnread, type ReadRow } from './describe-micr.ts';
@@ -27,8 +28,8 @@ const MOST_STRETCH = 1.8;
 
 /**
  * What stands in rows, where any characters do. A row that is anywhere too narrow or too wide for its height is read twice, the
- * second time with its characters evenly apart, and that reading taken which leaves less ink unread. Throws what
- * `classifier.readStrips` throws.
+ * second time with its characters evenly apart, and that reading taken which leaves less ink unread. Where it is not sure, the
+ * row is looked at in more ways, and what most of them agree on taken. Throws what `classifier.readStrips` throws.
  */
 export async function readMicrRows(
   rows: readonly MicrRow[],
@@ -49,23 +50,39 @@ export async function readMicrRows(
     return options.upsideDown ? turnedByHalf(strip) : strip;
   };
   const narrow = rows
-    .map((row) => ({ row, strip: stripOf(row) }))
+    .map((row: InkRow) => ({ row, strip: stripOf(row) }))
     .filter(({ strip }) => strip.width <= MAX_STRIP_COLUMNS);
   const first = await read(narrow.map(({ strip }) => strip));
   const again = narrow.flatMap(({ row }, i) => {
     const reading = first.found[i];
     const stretchAt = reading && stretchOf(reading, options.upsideDown ?? false);
     if (stretchAt === undefined) return [];
-    const strip = stripOf({ ...row, stretchAt });
-    return strip.width <= MAX_STRIP_COLUMNS ? [{ i, strip }] : [];
+    const level: InkRow = { ...row, stretchAt };
+    const strip = stripOf(level);
+    return strip.width <= MAX_STRIP_COLUMNS ? [{ i, row: level, strip }] : [];
   });
-  if (again.length === 0) return { rows: first.found.filter(isRead), answered: first.answered };
-  const second = await read(again.map(({ strip }) => strip));
+  const second = again.length === 0 ? [] : (await read(again.map(({ strip }) => strip))).found;
   const best = first.found.map((reading, i) => {
-    const other = second.found[again.findIndex((asked) => asked.i === i)];
-    return other !== undefined && reading !== undefined && isBetter(other, reading) ? other : reading;
+    const at = again.findIndex((asked) => asked.i === i);
+    const other = second[at];
+    return other !== undefined && reading !== undefined && isBetter(other, reading)
+      ? { reading: other, row: again[at]!.row }
+      : { reading, row: narrow[i]!.row };
   });
-  return { rows: best.filter(isRead), answered: first.answered };
+  const looks = best.flatMap(({ reading, row }, i) =>
+    reading !== undefined && isUnsure(reading)
+      ? LOOKS.map((look) => ({ i, strip: stripOf(look(row)) })).filter(
+          ({ strip }) => strip.width <= MAX_STRIP_COLUMNS,
+        )
+      : [],
+  );
+  const seen = looks.length === 0 ? [] : (await read(looks.map(({ strip }) => strip))).found;
+  const settled = best.map(({ reading }, i) =>
+    reading === undefined
+      ? undefined
+      : agreed([reading, ...seen.filter((_, at) => looks[at]!.i === i).filter(isRead)]),
+  );
+  return { rows: settled.filter(isRead), answered: first.answered };
 }
 
 /** How much wider a row has to be drawn along it so that its characters stand evenly; undefined where they do. */

@@ -9,9 +9,7 @@ import { lineSplit, SPLIT_LINE_SETS, SPLIT_MICR_SETS } from '../evaluate/line-sp
 import type { Progress } from '../evaluate/progress.ts';
 import { type LabelRow, readLabels } from '../evaluate/shapes/labels.ts';
 import { loadPicture } from '../evaluate/shapes/load-picture.ts';
-import { randomFor } from '../seeded-random.ts';
 import type { RawAnswer } from './fit-map.ts';
-import { wornPicture } from './worn-picture.ts';
 
 /** The lines of one set that may be calibrated on. */
 export interface ValidationSet {
@@ -48,10 +46,6 @@ export async function openValidationSet({ name, path }: FoundFolder): Promise<Va
 
 const isSplit = (name: string) => SPLIT_LINE_SETS.includes(name) || SPLIT_MICR_SETS.includes(name);
 
-/** Clean drawn lines say nothing of scans: these are worn, each in a way of its own. */
-const DRAWN = /-generated$/u;
-const SEED = 71;
-
 /** Reads every line and says how sure the reader was, and whether rightly. */
 export async function readValidationSet(
   { name, folder, rows, isMicr }: ValidationSet,
@@ -59,10 +53,8 @@ export async function readValidationSet(
   options: { readonly readLine: ReadRaw; readonly progress: Progress },
 ): Promise<ValidationAnswers> {
   const answers: RawAnswer[] = [];
-  for (const [index, { file, text }] of rows.entries()) {
-    const clean = await loadPicture(join(folder, file));
-    const picture = DRAWN.test(name) ? await wornPicture(clean, randomFor(SEED, index)) : clean;
-    const reading = await options.readLine(picture, classifier);
+  for (const { file, text } of rows) {
+    const reading = await options.readLine(await loadPicture(join(folder, file)), classifier);
     const truth = seenText(name, file, text).replaceAll(/\s/gu, '');
     if (reading.text !== '') {
       answers.push({ raw: reading.rawConfidence, correct: reading.text === truth });

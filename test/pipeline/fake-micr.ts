@@ -13,6 +13,8 @@ const MODEL: ModelIdentity = {
   classes: [...'0123456789', 'not-a-digit'],
 };
 const LEAST_INK = 128;
+/** Of each class that a frame is not of. */
+const REST = 1e-6;
 
 /** What a mark in a strip is, by its ink; undefined for one that the network sees nothing in. */
 export type ReadMark = (mark: GreyImage, index: number) => string | undefined;
@@ -47,8 +49,8 @@ function framesOf(strip: GreyImage, read: ReadMark): Float32Array {
   );
   for (let frame = 0; frame < frames.length / count; frame++) {
     const own = MICR_CLASSES.indexOf(names.get(frame) ?? BLANK);
-    frames.fill(0.001, frame * count, (frame + 1) * count);
-    frames[frame * count + own] = 1 - 0.001 * (count - 1);
+    frames.fill(REST, frame * count, (frame + 1) * count);
+    frames[frame * count + own] = 1 - REST * (count - 1);
   }
   return frames;
 }

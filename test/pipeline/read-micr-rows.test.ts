@@ -73,4 +73,26 @@ describe('readMicrRows', () => {
     const reader = markReader((mark, i) => (i === 7 && wide(mark) ? undefined : String(i % 10)));
     expect(textOf(await read(marks, reader))).toBe('01234567890123456789');
   });
+
+  it('looks again where it is not sure, and takes what most looks agree on', async () => {
+    const marks = marksAt(20, (place) => 50 + 24.6 * place);
+    // Whatever it is that looks like an 8 does so in one look only.
+    let look = 0;
+    const reader = markReader((_, i) => {
+      if (i === 0) look++;
+      return i === 7 ? (look === 1 ? undefined : look === 3 ? '8' : '7') : String(i % 10);
+    });
+    const found = await read(marks, reader);
+    expect(found.strips).toHaveLength(5);
+    expect(textOf(found)).toBe('01234567890123456789');
+    const sure = (await read(marks)).row.reading.probability;
+    // Three of five looks.
+    expect(found.row.reading.probability).toBeCloseTo(0.6 * sure, 2);
+  });
+
+  it('looks once at what is sure', async () => {
+    const found = await read(marksAt(20, (place) => 50 + 24.6 * place));
+    expect(found.row.reading.probability).toBeGreaterThan(0.9);
+    expect(found.strips).toHaveLength(1);
+  });
 });

@@ -38,7 +38,7 @@ async function writeSet(name: string, nameOf: (index: number) => string): Promis
   }
 }
 
-async function run(folders: readonly string[], seen: number[] = [], worn: boolean[] = []) {
+async function run(folders: readonly string[], seen: number[] = []) {
   let printed = '';
   const file = await runCalibrate(
     { folders, out: model, certainty: 0.95 },
@@ -53,10 +53,9 @@ async function run(folders: readonly string[], seen: number[] = [], worn: boolea
         return { text, rawConfidence: index % 2 === 0 ? 0.99 : 0.6, confidence: 0.5, glyphs: [] };
       },
       // As sure of all lines; every tenth is wrong.
-      readMicrLine: async ({ width, height }) => {
+      readMicrLine: async ({ width }) => {
         const index = width - 40;
         seen.push(index);
-        worn.push(height !== 28);
         return { text: index % 10 === 0 ? '7' : '1', rawConfidence: 0.8 };
       },
       stdout: { write: (text) => (printed += text) },
@@ -124,23 +123,6 @@ describe('calibrate', () => {
     expect(calibrate(micr!, 0.8)).toBeLessThan(0.1);
     expect((await loadModelDirectory(model)).calibration).toEqual(file);
     expect(printed).toContain('micr-e13b');
-  });
-
-  it('wears lines that are drawn before they are read', async () => {
-    await writeSet('amounts', (i) => `${i}.png`);
-    for (const [name, isWorn] of [
-      ['micr-e13b', false],
-      ['micr-e13b-generated', true],
-    ] as const) {
-      await writeSet(name, (i) => `${i}.png`);
-      await writeFile(
-        join(root, name, 'labels.tsv'),
-        `file\ttext\n${Array.from({ length: LINES }, (_, i) => `${i}.png\t${VALIDATION_TEXT}\n`).join('')}`,
-      );
-      const worn: boolean[] = [];
-      await run(['amounts', name], [], worn);
-      expect(worn.some((one) => one)).toBe(isWorn);
-    }
   });
 
   it('says when there is too little to learn from, and leaves the model alone', async () => {
