@@ -3,7 +3,7 @@ import type { AlternativeReading, NumberReading } from '../document/result.ts';
 import { roundProbability } from '../document/round-probability.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
-import { guessKind } from '../read/guess-kind.ts';
+import { guessKindInLine } from '../read/guess-kind.ts';
 import type { CandidateScores, LatticeReading } from '../read/lattice.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import type { SettledNumber } from './look-again.ts';
@@ -23,13 +23,16 @@ const LEAST_ALTERNATIVE = 0.001;
 
 /** Says a number in the words of the result: source-page pixels, rounded probabilities. */
 export function describeNumber(number: SettledNumber, of: ReportedLine): NumberReading {
-  const { classes, page } = of;
+  const { classes, line, page } = of;
   return {
     text: number.glyphs.map(({ text }) => text).join(''),
     ...(number.written === undefined ? {} : { written: number.written }),
     box: page.toSource(number.box),
     confidence: roundProbability(number.confidence),
-    kind: guessKind(number.glyphs.map(({ box }) => box)),
+    kind: guessKindInLine(
+      number.glyphs.map(({ box }) => box),
+      line,
+    ),
     glyphs: number.glyphs.map(({ text, box, probabilities }) => {
       const ranked = rank(probabilities, classes);
       return {

@@ -114,6 +114,7 @@ function formatDocuments(report: DocumentsReport): string {
     figure('of digits alone, found', percent(numbers.plainRecall)),
     figure('digits found in order', percent(numbers.digitsRecall)),
     figure('reported that are right', percent(numbers.precision)),
+    figure('of those, called printed', percent(numbers.calledPrinted)),
     figure('documents failed', String(metrics.failed)),
     figure('ms per document', metrics.msPerItem.toFixed(0)),
     figure('peak memory', `${metrics.peakRssMb} MB`),
@@ -121,12 +122,15 @@ function formatDocuments(report: DocumentsReport): string {
     ...Object.entries(report.variants ?? {}).flatMap(([variant, fields]) => formatFields(variant, fields)),
   ];
   if (report.reliability.length > 0) lines.push('', ...formatReliability('fields', report.reliability));
-  const causes = Object.entries(report.causes);
-  if (causes.length > 0) {
-    lines.push('', '  what spoils it, guessed by rule');
-    for (const [cause, count] of causes) lines.push(`  ${String(count).padStart(6)}  ${cause}`);
-  }
+  lines.push(...formatCounts('what spoils it, guessed by rule', report.causes));
+  lines.push(...formatCounts('what is reported and not right, by rule', report.wrong));
   return lines.filter((line) => line !== undefined).join('\n');
+}
+
+function formatCounts(title: string, counts: Readonly<Record<string, number>>): string[] {
+  const rows = Object.entries(counts);
+  if (rows.length === 0) return [];
+  return ['', `  ${title}`, ...rows.map(([cause, count]) => `  ${String(count).padStart(6)}  ${cause}`)];
 }
 
 function formatFields(title: string, fields: Readonly<Record<string, FieldFigures>>): string[] {

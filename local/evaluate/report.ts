@@ -117,6 +117,14 @@ export type MissCause =
   | 'garbled'
   | 'document failed';
 
+/** Why a reported number is not right, guessed by rule. */
+export type WrongCause =
+  | 'nothing with a digit there'
+  | 'several strings as one'
+  | 'more digits than there'
+  | 'a part of what is there'
+  | 'other digits';
+
 export interface DocumentError extends ReadingError {
   readonly field?: string;
   readonly cause: MissCause;
@@ -138,9 +146,13 @@ export interface DocumentsReport {
     readonly plainRecall?: number;
     readonly precision?: number;
     readonly digitsRecall?: number;
+    /** Of the reported numbers that are right, the share that is called printed. */
+    readonly calledPrinted?: number;
   };
   readonly metrics: { readonly failed: number; readonly msPerItem: number; readonly peakRssMb: number };
   readonly causes: Readonly<Partial<Record<MissCause, number>>>;
+  /** Of the reported numbers that are not right; empty where the truth is not complete. */
+  readonly wrong: Readonly<Partial<Record<WrongCause, number>>>;
   /** Digit strings that are not among the numbers. */
   readonly errors: readonly DocumentError[];
   readonly fieldErrors: readonly FieldError[];

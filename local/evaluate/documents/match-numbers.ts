@@ -1,5 +1,5 @@
 import { type Box, overlapArea, overlapY } from '../../../lib/document/geometry.ts';
-import type { PageResult } from '../../../lib/document/result.ts';
+import type { NumberKind, PageResult } from '../../../lib/document/result.ts';
 import type { TruthItem } from './truth-items.ts';
 
 /** A number as reported, with all but its digits dropped. */
@@ -11,6 +11,8 @@ export interface ReportedNumber {
   readonly confidence: number;
   /** From 0. */
   readonly page: number;
+  /** Left out for what was read as a field. */
+  readonly kind?: NumberKind;
 }
 
 export interface ItemMatch {
@@ -30,11 +32,12 @@ const SAME_PLACE = 0.5;
 export function reportedNumbers(pages: readonly PageResult[]): readonly ReportedNumber[] {
   return pages.flatMap((page) =>
     inReadingOrder(
-      page.numbers.map(({ text, written = text, box, confidence }) => ({
+      page.numbers.map(({ text, written = text, box, confidence, kind }) => ({
         digits: text.replaceAll(/\D/gu, ''),
         written,
         box,
         confidence,
+        kind,
         page: page.index,
       })),
     ),

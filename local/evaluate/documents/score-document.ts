@@ -3,10 +3,11 @@ import type { Field, PageResult } from '../../../lib/document/result.ts';
 import type { CandidateTrace } from '../../../lib/pipeline/read-document.ts';
 import { groupBy } from '../group-by.ts';
 import { charactersInOrder } from '../metrics/edit-distance.ts';
-import type { DocumentError } from '../report.ts';
+import type { DocumentError, WrongCause } from '../report.ts';
 import type { DocumentTruth } from '../shapes/truth.ts';
 import { type FieldOutcome, fieldOutcomes } from './field-outcome.ts';
 import { guessCause, type Place } from './guess-cause.ts';
+import { guessWrong } from './guess-wrong.ts';
 import { atPlace, matchItems, type ReportedNumber, reportedNumbers } from './match-numbers.ts';
 import { isExhaustive, type TruthItem, truthItems } from './truth-items.ts';
 
@@ -27,6 +28,10 @@ export interface DocumentScore {
   readonly digits: Share;
   readonly fields: readonly FieldOutcome[];
   readonly misses: readonly PlacedMiss[];
+  /** Of the reported numbers that are not right; empty where the truth does not have all numbers with their places. */
+  readonly wrong: readonly WrongCause[];
+  /** Of the reported numbers that are right: those called printed. */
+  readonly printed: Share;
 }
 
 export interface PlacedMiss {
@@ -72,6 +77,13 @@ export function scoreDocument(
     misses: missed.map((item) =>
       placedMiss(truth.file, item, unexplained, options.candidates?.get(item.page) ?? []),
     ),
+    wrong: isExhaustive(truth)
+      ? numbers.filter((number) => !right.has(number)).map((number) => guessWrong(number, counted))
+      : [],
+    printed: {
+      right: [...right].filter(({ kind }) => kind === 'printed').length,
+      total: [...right].filter(({ kind }) => kind !== undefined).length,
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by.ts';
-import type { DocumentsReport, MissCause } from '../report.ts';
+import type { DocumentsReport } from '../report.ts';
 import { fieldFigures, fieldReliability } from './field-outcome.ts';
 import type { DocumentScore, Share } from './score-document.ts';
 
@@ -21,6 +21,7 @@ export function summarizeDocuments(
   const plain = add(scores.map((score) => score.plain));
   const reported = add(scores.map((score) => score.reported));
   const digits = add(scores.map((score) => score.digits));
+  const printed = add(scores.map((score) => score.printed));
   const errors = scores.flatMap(({ misses }) => misses.map(({ error }) => error));
   return {
     kind: 'documents',
@@ -37,6 +38,7 @@ export function summarizeDocuments(
       ...(plain.total > 0 && { plainRecall: plain.right / plain.total }),
       ...(reported.total > 0 && { precision: reported.right / reported.total }),
       ...(digits.total > 0 && { digitsRecall: digits.right / digits.total }),
+      ...(printed.total > 0 && { calledPrinted: printed.right / printed.total }),
     },
     metrics: {
       failed: about.failed,
@@ -44,6 +46,7 @@ export function summarizeDocuments(
       peakRssMb: peakRssMb(),
     },
     causes: countCauses(errors.map(({ cause }) => cause)),
+    wrong: countCauses(scores.flatMap(({ wrong }) => wrong)),
     errors,
     fieldErrors: outcomes.flatMap(({ error }) => error ?? []),
   };
@@ -62,7 +65,7 @@ function add(shares: readonly Share[]): Share {
 }
 
 /** Most frequent first. */
-function countCauses(causes: readonly MissCause[]): DocumentsReport['causes'] {
+function countCauses<Cause extends string>(causes: readonly Cause[]): Partial<Record<Cause, number>> {
   const counts = [...groupBy(causes, (cause) => cause)].map(([cause, list]) => [cause, list.length] as const);
-  return Object.fromEntries(counts.sort((a, b) => b[1] - a[1]));
+  return Object.fromEntries(counts.sort((a, b) => b[1] - a[1])) as Partial<Record<Cause, number>>;
 }

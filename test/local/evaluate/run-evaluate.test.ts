@@ -190,9 +190,17 @@ describe('evaluate documents', () => {
         colour: { amount: { n: 2, exact: 0, read: 0.5, review: 0.5, misread: 1, found: 0 } },
       },
       reliability: [{ from: 0.9, to: 1, n: 2, confidence: expect.closeTo(0.995, 9), right: 0.5 }],
-      numbers: { n: 3, recall: 1 / 3, plainRecall: 1 / 3, precision: 0.5, digitsRecall: (6 + 5) / 14 },
+      numbers: {
+        n: 3,
+        recall: 1 / 3,
+        plainRecall: 1 / 3,
+        precision: 0.5,
+        digitsRecall: (6 + 5) / 14,
+        calledPrinted: 0,
+      },
       metrics: { failed: 1, msPerItem: expect.any(Number), peakRssMb: expect.any(Number) },
       causes: { 'wrong digit': 1, 'document failed': 1 },
+      wrong: {},
       errors: [
         {
           file: 'colour-1.jpg',

@@ -75,3 +75,34 @@ describe('words of one number', () => {
     expect(scoreDocument(standing, page(['1124', box(0, 0, 10, 62)])).strings.right).toBe(2);
   });
 });
+
+describe('what is reported and not right', () => {
+  const known = truth({
+    numbers: [
+      { text: '1234', page: 0, box: box(0, 0, 60) },
+      { text: '56', page: 0, box: box(70, 0, 30) },
+    ],
+  });
+
+  it('gets a cause by what stands there', () => {
+    const wrong = (digits: string, place: Box) => scoreDocument(known, page([digits, place])).wrong;
+    expect(wrong('9', box(0, 300, 10))).toEqual(['nothing with a digit there']);
+    expect(wrong('123456', box(0, 0, 100))).toEqual(['several strings as one']);
+    expect(wrong('12345', box(0, 0, 62))).toEqual(['more digits than there']);
+    expect(wrong('123', box(0, 0, 45))).toEqual(['a part of what is there']);
+    expect(wrong('1284', box(0, 0, 60))).toEqual(['other digits']);
+    expect(wrong('1234', box(0, 0, 60))).toEqual([]);
+  });
+
+  it('is not known where the truth is not complete', () => {
+    const some = truth({ numbers: [{ text: '1234', page: 0 }] });
+    expect(scoreDocument(some, page(['9', box(0, 300, 10)])).wrong).toEqual([]);
+  });
+
+  it('counts the right ones that are called printed', () => {
+    expect(scoreDocument(known, page(['1234', box(0, 0, 60)], ['9', box(0, 300, 10)])).printed).toEqual({
+      right: 1,
+      total: 1,
+    });
+  });
+});
