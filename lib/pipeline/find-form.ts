@@ -14,6 +14,8 @@ import { writingRows } from '../segment/writing-rows.ts';
 const SAME_SHAPE = 1.3;
 /** Of the characters that a column of numbers is said to have, this share has to stand there, apart from each other. */
 const LEAST_GLYPHS = 0.6;
+/** So many times as many rows may stand there as count: some are struck out. More are another column's. */
+const MOST_ROWS = 1.5;
 
 /** A rule lies where it is expected up to this share of the page's longer side. */
 const OFF = 0.004;
@@ -52,7 +54,8 @@ function matchColumn(templates: readonly Template[], page: PreparedPage): Templa
     for (const [templatePage, own] of template.pages.entries()) {
       if (!own.anchors.some(({ find }) => find === 'page') || !hasShape(own, page)) continue;
       const fit = rowsFit(own, page);
-      if (fit >= LEAST_GLYPHS) return { template, templatePage, placement: wholePage(own.size, page), fit };
+      if (fit >= LEAST_GLYPHS)
+        return { template, templatePage, placement: wholePage(own.size, page), fit, by: 'rows' };
     }
   }
   return undefined;
@@ -76,6 +79,7 @@ function rowsFit({ fields, size }: TemplatePage, page: PreparedPage): number {
       const key = JSON.stringify([place, rows]);
       const own = known.get(key) ?? writingRows(placeBox(place, size, placement), rows, page);
       known.set(key, own);
+      if (own.standing > MOST_ROWS * rows) return 0;
       const glyphs = own.rows[row - 1]?.glyphs.length ?? 0;
       expected += length;
       // Too many characters speak against it as too few do.

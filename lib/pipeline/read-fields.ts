@@ -14,6 +14,9 @@ import type { SettledNumber } from './look-again.ts';
 import { readCheque } from './read-cheque.ts';
 import { readTemplatePage } from './read-template.ts';
 
+/** Mean confidence of the fields of a form that nothing but its rows of writing tells. */
+const LEAST_READ = 0.5;
+
 /** What the caller knows of the documents. */
 export interface FieldOptions {
   /** Whose cheques they are. @default as each MICR line shows it */
@@ -81,6 +84,7 @@ async function readForm(
   if (match === undefined) return { fields: {} };
   const { template } = match;
   const { fields, answered } = await readTemplatePage(match, { index, prepared }, classifier, signal);
+  if (match.by === 'rows' && !isRead(fields)) return { fields: {}, ...(answered && { answered }) };
   const { country } = template;
   return {
     fields: {},
@@ -88,6 +92,12 @@ async function readForm(
     ...(country !== undefined && isCountry(country) && { country }),
     ...(answered && { answered }),
   };
+}
+
+/** Whether what stands in a form's fields can be read: of letters in rows, as on any page, no number is likely. */
+function isRead(fields: ReadonlyMap<string, TemplateReading>): boolean {
+  const sure = [...fields.values()].reduce((sum, { reading }) => sum + reading.confidence, 0);
+  return sure >= LEAST_READ * fields.size;
 }
 
 /** The fields of forms, each with those of its other pages, held against the rules of its template. */

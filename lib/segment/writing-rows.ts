@@ -14,6 +14,8 @@ export interface WritingRows {
   readonly window: PreparedPage;
   /** From the top; fewer than were asked for where there are no more. */
   readonly rows: readonly WritingRow[];
+  /** How many rows of two glyphs or more stand in the zone, those that were not taken included. */
+  readonly standing: number;
 }
 
 export interface WritingRow {
@@ -70,11 +72,12 @@ export function writingRows(zone: Box, count: number, page: PreparedPage): Writi
     rules: [],
     toSource: (box) => page.toSource({ ...box, x: box.x + frame.x, y: box.y + frame.y }),
   };
-  return { window, rows };
+  return { window, rows, standing: first.standing };
 }
 
 interface ChosenRows extends LabelledImage {
   readonly rows: readonly Row[];
+  readonly standing: number;
 }
 
 function chooseRows(
@@ -92,7 +95,8 @@ function chooseRows(
     return { own, box: unionBoxes(own.map(({ box }) => box)), weight };
   });
   const unstruck = found.filter(({ box }) => !isStruck(box, ink));
-  return { ...labelled, rows: evenRows(unstruck.length >= count ? unstruck : found, count) };
+  const rows = evenRows(unstruck.length >= count ? unstruck : found, count);
+  return { ...labelled, rows, standing: found.filter(({ own }) => own.length >= 2).length };
 }
 
 /** Cuts what is higher than a glyph halfway between rows. */

@@ -18,8 +18,11 @@ const ELSEWHERE = [
   [-0.017, 0.013],
   [0.019, -0.011],
 ] as const;
-/** A comb is there if so much of its walls is seen; of all combs so many are there. */
-const COMB_SEEN = 0.5;
+/** A comb is there if so much of the walls between its cells is seen, of a box nothing is; of all combs so many are there. */
+const COMB_SEEN = 0.6;
+const FAINT_COMB_SEEN = 0.4;
+/** One that lies a cell further has no wall at one of its ends. */
+const END_SEEN = 0.25;
 const MOST_COMBS = 0.7;
 /** Cells that have a wall within them are those of another comb. */
 const WALL_SEEN = 0.85;
@@ -51,7 +54,8 @@ export function isForm(match: TemplateMatch, look: LookForRule): boolean {
 }
 
 function hasCombs({ template, templatePage, placement }: TemplateMatch, look: LookForRule): boolean {
-  const { fields, size } = template.pages[templatePage]!;
+  const { fields, size, ruling } = template.pages[templatePage]!;
+  const least = ruling === 'faint' ? FAINT_COMB_SEEN : COMB_SEEN;
   const combs = fields.flatMap(({ zones }) =>
     zones.flatMap(({ place, anchor, cells, gap = 0 }) =>
       cells === undefined || anchor !== undefined
@@ -60,7 +64,14 @@ function hasCombs({ template, templatePage, placement }: TemplateMatch, look: Lo
     ),
   );
   if (combs.length === 0) return true;
-  const there = combs.filter(({ box, cells, gap }) => mean(edgesOf(box, cells, gap).map(look)) >= COMB_SEEN);
+  const there = combs.filter(({ box, cells, gap }) => {
+    const walls = edgesOf(box, cells, gap)
+      .filter(({ direction }) => direction === 'standing')
+      .map(look);
+    const inner = walls.slice(1, -1);
+    const ends = Math.min(walls[0]!, walls.at(-1)!);
+    return ends >= END_SEEN && (inner.length === 0 || mean(inner) >= least);
+  });
   const parted = combs.flatMap(({ box, cells }) =>
     Array.from({ length: cells }, (_, i): Edge => {
       const at = box.x + ((i + 0.5) * box.width) / cells;

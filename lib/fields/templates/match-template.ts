@@ -15,8 +15,10 @@ export interface TemplateMatch {
   /** From 0. */
   readonly templatePage: number;
   readonly placement: Placement;
-  /** Share (0 to 1) of the rules expected that were found. */
+  /** Share (0 to 1) of the rules expected that were found, or of the characters where there are no rules to go by. */
   readonly fit: number;
+  /** What it was known by: rows of writing alone are some other column's too. */
+  readonly by: 'rules' | 'rows';
 }
 
 /** A page on which fewer of a form's rules lie where they should is not looked at closer: by chance half of them may. */
@@ -34,7 +36,7 @@ export function matchTemplates(templates: readonly Template[], page: PageLook): 
         const edges = templateEdges(own);
         if (edges.length < LEAST_EDGES) return [];
         const { placement, fit } = registerPage(edges, own.size, rules, page);
-        return fit >= LEAST_FIT ? [{ template, templatePage, placement, fit }] : [];
+        return fit >= LEAST_FIT ? [{ template, templatePage, placement, fit, by: 'rules' }] : [];
       }),
     )
     .sort((a, b) => b.fit - a.fit);

@@ -14,7 +14,7 @@ export interface Registration {
 /** A page may be scanned this much larger or smaller than its picture's size suggests: it may be cut or have margins. */
 const MOST_ZOOM = 2.5;
 /** The two axes have the same scale up to this: scanners and fax machines differ a little. */
-const MOST_STRETCH = 1.12;
+const MOST_STRETCH = 1.07;
 /** How far off its place a rule may lie, in shares of the page's longer side: at first, and once the scale is known. */
 const LOOSE = 0.02;
 const TIGHT = 0.006;
