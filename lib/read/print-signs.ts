@@ -34,6 +34,9 @@ const LOWER = 0.82;
 /** Digits further from each other than this, in line heights, need not be of one font. */
 const WIDE_GAP = 1;
 
+/** What slashes and brackets are read as. */
+const STROKE = '1';
+
 /** Where a sign stands: between two digits of a number, as a slash, or at its beginning or end. */
 export type SignPlace = 'between' | 'beside';
 
@@ -70,7 +73,8 @@ export function printSigns(
       return { step, text: steps[step]!.text!, box: candidate.box, shape };
     });
     const isOutermost = (step: number) => step === run[0] || step === run.at(-1);
-    for (const { step } of signsAmong(digits)) signs.set(step, isOutermost(step) ? 'beside' : 'between');
+    for (const { step, text } of signsAmong(digits))
+      signs.set(step, text === STROKE && !isOutermost(step) ? 'between' : 'beside');
   }
   return signs;
 }
@@ -112,18 +116,18 @@ function bracketsOf(run: readonly Digit[]): readonly Digit[] {
   const last = run.at(-1)!;
   if (!isBowed(first, 1)) return [];
   if (run.length > 2 && isBowed(last, -1)) return [first, last];
-  const inner = run.slice(1).filter(({ text }) => text !== '1');
+  const inner = run.slice(1).filter(({ text }) => text !== STROKE);
   return inner.length === 0 ? (run.length > 2 ? [first] : []) : isEven(inner) ? [first] : [];
 }
 
 function isBowed({ text, box, shape }: Digit, way: 1 | -1): boolean {
-  if (text !== '1' || shape === undefined || box.width > BRACKET_WIDTH * box.height) return false;
+  if (text !== STROKE || shape === undefined || box.width > BRACKET_WIDTH * box.height) return false;
   return shape.ink <= STROKE_INK && Math.abs(shape.lean) < HARDLY_LEANING && way * shape.bow >= BOWED;
 }
 
 /** That of all digits but 1s, or that of most of many; undefined for writing by hand. */
 function fontOf(digits: readonly Digit[]): Font | undefined {
-  const others = digits.filter(({ text }) => text !== '1');
+  const others = digits.filter(({ text }) => text !== STROKE);
   const describe = (of: readonly Digit[]): Font => ({
     height: median(of.map(({ box }) => box.height)),
     foot: median(of.map(footOf)),
@@ -142,7 +146,7 @@ function fontOf(digits: readonly Digit[]): Font | undefined {
 function tallStrokes(run: readonly Digit[], { height, foot, digits }: Font): readonly Digit[] {
   const least = (digits >= MANY ? HIGHER : MUCH_HIGHER) * height;
   const found = run.filter(
-    ({ text, box }) => text === '1' && box.height >= least && box.width <= SLENDER * box.height,
+    ({ text, box }) => text === STROKE && box.height >= least && box.width <= SLENDER * box.height,
   );
   // One digit tells little of a font: only a pair of brackets round it does.
   const isPair = found.includes(run[0]!) && found.includes(run.at(-1)!);
@@ -151,7 +155,7 @@ function tallStrokes(run: readonly Digit[], { height, foot, digits }: Font): rea
 }
 
 function isSlash({ text, shape }: Digit): boolean {
-  return text === '1' && shape !== undefined && shape.ink <= STROKE_INK && Math.abs(shape.lean) >= LEANING;
+  return text === STROKE && shape !== undefined && shape.ink <= STROKE_INK && Math.abs(shape.lean) >= LEANING;
 }
 
 function isPercent({ text, shape }: Digit, before: readonly Digit[]): boolean {

@@ -88,7 +88,7 @@ export function settleNumber(
   if (text === '') return undefined;
   const glyphs = locate(text, read, range, frames, look.strip);
   const box = unionBoxes(glyphs.map((glyph) => glyph.box));
-  const written = writtenText(look, text);
+  const written = withSlashes(writtenText(look, text), slashesIn(glyphs, read));
   return {
     glyphs,
     box,
@@ -97,6 +97,29 @@ export function settleNumber(
     begin,
     end,
   };
+}
+
+/** After how many of the number's digits a stroke stands that print shows to be a slash. */
+function slashesIn(glyphs: readonly ReadGlyph[], { line, scores, reading }: ReadLine): ReadonlySet<number> {
+  const pieceOf = (glyph: ReadGlyph) => line.candidates[glyph.candidate ?? -1]?.first ?? Number.NaN;
+  const firsts = glyphs.map(pieceOf);
+  const strokes = reading.steps.flatMap(({ candidate }) =>
+    scores[candidate]?.isSign ? line.candidates[candidate]!.first : [],
+  );
+  return new Set(strokes.map((stroke) => firsts.filter((first) => first < stroke).length));
+}
+
+/** Text with a slash after so many of its digits, where no separator stands yet; never before the first or behind the last. */
+function withSlashes(text: string, after: ReadonlySet<number>): string {
+  let done = 0;
+  return [...text]
+    .map((sign, i) => {
+      if (!DIGITS.includes(sign)) return sign;
+      done++;
+      const next = text[i + 1];
+      return after.has(done) && next !== undefined && DIGITS.includes(next) ? `${sign}/` : sign;
+    })
+    .join('');
 }
 
 /** The digits that the lattice's best path has in the range. */

@@ -90,6 +90,15 @@ describe('settleNumber', () => {
     expect(settle(plain, whole, '__1_____2_-')).not.toHaveProperty('written');
   });
 
+  it('writes a slash where print shows a stroke to be one, whether the line network sees it or not', () => {
+    const stroke = (x: number) => ({ x, y: -2, width: 6, height: LINE_HEIGHT + 6 });
+    const boxes = [glyphAt(0), stroke(12), glyphAt(20), glyphAt(32), stroke(44), glyphAt(52)];
+    const date = readOf('412619', boxes);
+    const all = { begin: 0, end: 6 };
+    expect(settle(date, all, '__4___2_6___9__')!.written).toBe('4/26/9');
+    expect(settle(date, all, '__4_/_2_6_-_9__')!.written).toBe('4/26-9');
+  });
+
   it('gives nothing where both read no digit, also where letters stand', () => {
     const letters = readOf('xx', [glyphAt(0), glyphAt(12)]);
     expect(settle(letters, whole, '___________')).toBeUndefined();
