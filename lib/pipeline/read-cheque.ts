@@ -84,7 +84,7 @@ export async function readCheque(
   };
   const [{ places: asLines, answered }, stacked] = await askTogether(
     [
-      (shared) => readPlaces(Object.values(zones).flat(), page, shared, signal),
+      (shared) => readPlaces(Object.values(zones).flat(), zones.amounts, page, shared, signal),
       (shared) => readStackedCents(zones.amounts, page, shared, signal),
     ],
     classifier,
@@ -135,6 +135,7 @@ export async function readCheque(
 /** What stands in each zone: cell by cell where it has walls, else as one line. */
 async function readPlaces(
   zones: readonly FoundZone[],
+  amounts: readonly FoundZone[],
   page: ZonedPage,
   classifier: Classifier,
   signal: AbortSignal | undefined,
@@ -153,7 +154,7 @@ async function readPlaces(
           plain.map(({ box }) => box),
           page,
           shared,
-          { signal },
+          { signal, amounts: new Set(amounts.map(({ box }) => box)) },
         ),
       (shared) => readCombs(expected, page.prepared, shared, signal),
     ],

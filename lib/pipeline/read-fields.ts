@@ -12,6 +12,7 @@ import type { AnsweringModel } from './answering-model.ts';
 import { findForm } from './find-form.ts';
 import type { SettledNumber } from './look-again.ts';
 import { readCheque } from './read-cheque.ts';
+import { readOwnCheque } from './read-own-cheque.ts';
 import { readTemplatePage } from './read-template.ts';
 
 /** Mean confidence of the fields of a form that nothing but its rows of writing tells. */
@@ -72,7 +73,8 @@ export async function readFields(
     box,
     confidence,
   }));
-  return readCheque({ index, prepared, lines, numbers, micr }, classifier, options);
+  const cheque = { index, prepared, lines, numbers, micr };
+  return readOwnCheque(await readCheque(cheque, classifier, options), cheque, classifier, options);
 }
 
 async function readForm(

@@ -11,8 +11,21 @@ export function templateMistakes(template: Template): string[] {
     ),
     ...template.pages.flatMap((page, index) => pageMistakes(page, `page ${index + 1}`)),
     ...fields.flatMap((field) => fieldMistakes(field).map((mistake) => `field "${field.name}": ${mistake}`)),
+    ...routingMistakes(template),
     ...ruleMistakes(template, fields),
   ];
+}
+
+function routingMistakes({ kind, routing, pages }: Template): string[] {
+  if (routing === undefined) return [];
+  if (kind !== 'cheque')
+    return [`routing: expected routing numbers of a cheque only but the kind is ${kind}; remove "routing"`];
+  const isAnchored = pages[0]!.anchors.some(({ find }) => find === 'micr-line');
+  return isAnchored
+    ? []
+    : [
+        'page 1: expected an anchor that is the MICR line, which a cheque is laid out by; add one of "micr-line"',
+      ];
 }
 
 function pageMistakes({ anchors, fields }: TemplatePage, where: string): string[] {

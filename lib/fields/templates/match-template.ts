@@ -18,7 +18,7 @@ export interface TemplateMatch {
   /** Share (0 to 1) of the rules expected that were found, or of the characters where there are no rules to go by. */
   readonly fit: number;
   /** What it was known by: rows of writing alone are some other column's too. */
-  readonly by: 'rules' | 'rows';
+  readonly by: 'rules' | 'rows' | 'micr';
 }
 
 /** A page on which fewer of a form's rules lie where they should is not looked at closer: by chance half of them may. */

@@ -22,6 +22,8 @@ export const MAX_CELL_GAP = 0.8;
 export const MAX_ROWS = 20;
 /** Characters of one field. */
 export const MAX_FIELD_LENGTH = 120;
+/** Beginnings of routing numbers that one template is for. */
+export const MAX_ROUTINGS = 200;
 /** Rules of one template. */
 export const MAX_RULES = 200;
 /** Fields that one rule names. */

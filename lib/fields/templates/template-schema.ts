@@ -8,6 +8,7 @@ import {
   MAX_FIELDS,
   MAX_NAME_LENGTH,
   MAX_PAGE_SIZE,
+  MAX_ROUTINGS,
   MAX_ROWS,
   MAX_RULE_LENGTH,
   MAX_RULES,
@@ -125,6 +126,15 @@ export const templateSchema = z.readonly(
     kind: z.enum(['cheque', 'form']),
     /** ISO 3166-1. Whose grammar the MICR line of a cheque follows. */
     country: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/u))),
+    /**
+     * Of a cheque: whose cheques these are, by what the routing number of their MICR line begins with. A template without it is
+     * laid over no cheque.
+     */
+    routing: z.optional(
+      z.readonly(
+        z.array(z.string().check(z.regex(/^\d{1,12}$/u))).check(z.minLength(1), z.maxLength(MAX_ROUTINGS)),
+      ),
+    ),
     pages: z.readonly(z.array(pageSchema).check(z.minLength(1), z.maxLength(MAX_TEMPLATE_PAGES))),
     /** What fields have to do with each other: `total = votes_01 + votes_02`, `serial = serial_printed`. */
     rules: z.optional(
