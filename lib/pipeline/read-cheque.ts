@@ -179,7 +179,7 @@ function marksOf({ prepared, lines, numbers, micr }: ChequePage): ChequeMarks {
 }
 
 /** Where ink that lies in a box of the source page lies on the prepared one. */
-function preparedBox(box: Box, { components, toSource }: ZonedPage['prepared']): Box | undefined {
+export function preparedBox(box: Box, { components, toSource }: ZonedPage['prepared']): Box | undefined {
   const inside = components.filter((component) => {
     const own = toSource(component.box);
     const x = own.x + own.width / 2;
