@@ -28,6 +28,8 @@ const LARGE = 1.5;
 /** Of print, numbers that are less likely to be right are not reported; of writing only what is hardly a number at all. */
 const LEAST_NUMBER = 0.3;
 const LEAST_LARGE = 0.02;
+/** A bar that stands alone is a piece of a rule or of the page's edge far sooner than a 1. */
+const LEAST_BAR = 0.5;
 /** A number read with what stands unread beside it counts if it is at least so sure: else those are letters. */
 const LEAST_WIDER = 0.5;
 
@@ -78,8 +80,10 @@ export async function settleNumbers(
       return chosen.flatMap((number) => {
         const signs = signsOf(number, { read, word: look, usualHeight, ink: page });
         // What stands higher than the page's print was written by hand, where letters are few and digits of any height.
-        if (read.line.height > LARGE * usualHeight)
-          return numberProbability(signs) < LEAST_LARGE ? [] : [number];
+        if (read.line.height > LARGE * usualHeight) {
+          const least = signs.bar === 1 ? LEAST_BAR : LEAST_LARGE;
+          return numberProbability(signs) < least ? [] : [number];
+        }
         onTold?.({ number, signs });
         return toldFromLetters(number, signs);
       });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Box } from '../../lib/document/geometry.ts';
 import { settleNumbers } from '../../lib/pipeline/settle-numbers.ts';
 import { findComponents } from '../../lib/preprocess/cv/connected-components.ts';
 import { findNumbers } from '../../lib/read/find-numbers.ts';
@@ -60,5 +61,39 @@ describe('settleNumbers', () => {
     const [doubted] = await settle('77745', 0.999);
     expect(doubted!.text).toBe('777');
     expect(doubted!.rawConfidence).toBeLessThan(sure!.rawConfidence);
+  });
+});
+
+describe('settleNumbers on a page of print', () => {
+  /** Eight lines of four letters, and beside them, larger, a bar and a digit. */
+  const letters = Array.from({ length: 32 }, (_, i) =>
+    box(20 + (i % 4) * 14, 20 + Math.floor(i / 4) * 30, 10, 12),
+  );
+  const bar = box(200, 40, 6, 44);
+  const digit = box(200, 160, 26, 44);
+
+  async function settledOf(large: readonly Box[]) {
+    const [width, height] = [300, 300];
+    const picture = inkBoxes(width, height, [...letters, ...large]);
+    const soft = { width, height, data: picture.data.map((ink) => ink * 255) };
+    const page = { ...findComponents(picture), width, height, soft, dpi: 100, rules: [] };
+    const nameOf = (own: Box) => (own.height < 20 ? 'x' : own.width < 10 ? '1' : '7');
+    const lines = segmentPage(page).map((line) => {
+      const scores = line.candidates.map(({ box: own }) => sayOf(nameOf(own), 0.9));
+      return { line, classes: CLASSES, ...findNumbers(line, scores, CLASSES, { digitPrior: 0.3 }) };
+    });
+    const spelled = large.map(nameOf).join('');
+    const classifier = classifierBy(
+      () => [...sayOf('x').probabilities],
+      undefined,
+      alwaysSpells(spelled, 0.9),
+    );
+    const { numbers } = await settleNumbers(lines, page, classifier, undefined);
+    return numbers.flat().map(({ glyphs }) => glyphs.map(({ text }) => text).join(''));
+  }
+
+  it('takes a bar that stands alone for none, however large; another large digit for one', async () => {
+    expect(await settledOf([bar])).toEqual([]);
+    expect(await settledOf([digit])).toEqual(['7']);
   });
 });
