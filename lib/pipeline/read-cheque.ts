@@ -24,6 +24,7 @@ import { readSerial } from '../fields/serial.ts';
 import { settleWithMicr } from '../fields/settle-with-micr.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { askTogether } from './ask-together.ts';
+import { preparedBox } from './prepared-box.ts';
 import { readCombs } from './read-combs.ts';
 import { readStackedCents } from './read-stacked-cents.ts';
 import { readZones, type ZonedPage } from './read-zone.ts';
@@ -176,17 +177,6 @@ function marksOf({ prepared, lines, numbers, micr }: ChequePage): ChequeMarks {
   const { width, height, rules } = prepared;
   const box = preparedBox(micr.box, prepared);
   return { width, height, rules, lines, numbers, ...(box && { micr: box }) };
-}
-
-/** Where ink that lies in a box of the source page lies on the prepared one. */
-export function preparedBox(box: Box, { components, toSource }: ZonedPage['prepared']): Box | undefined {
-  const inside = components.filter((component) => {
-    const own = toSource(component.box);
-    const x = own.x + own.width / 2;
-    const y = own.y + own.height / 2;
-    return x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height;
-  });
-  return inside.length === 0 ? undefined : unionBoxes(inside.map((component) => component.box));
 }
 
 /** The one that the MICR line repeats, and the one nearest to the corner, which counts where the line has none. */

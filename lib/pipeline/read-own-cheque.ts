@@ -4,7 +4,8 @@ import type { FieldReadings } from '../fields/cross-checks.ts';
 import { matchCheque } from '../fields/templates/match-cheque.ts';
 import type { Template } from '../fields/templates/template-schema.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
-import { type ChequeReading, preparedBox } from './read-cheque.ts';
+import { preparedBox } from './prepared-box.ts';
+import type { ChequeReading } from './read-cheque.ts';
 import { readTemplatePage } from './read-template.ts';
 import type { ZonedPage } from './read-zone.ts';
 
