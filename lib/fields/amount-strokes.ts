@@ -13,6 +13,9 @@ const COMMA_AS_DIGIT = 0.05;
 /** A stroke before the currency sign, such as the end of a rule, that was read as a digit. */
 const STROKE_BEFORE_SIGN = 0.6;
 
+/** A digit far before the others, where no group ends, that the currency sign before them was read as. */
+const SIGN_AS_DIGIT = 0.5;
+
 /** One way to take a writing apart. */
 export interface WayToTake {
   readonly written: DigitString;
@@ -35,6 +38,7 @@ export function waysToTake(text: string, style: AmountStyle): WayToTake[] {
   }
   const misread = [
     ...strokesReadAsDigits(text),
+    ...signsReadAsDigits(text, style),
     ...commasReadAsDigits(text),
     ...(style.closingStroke ? closingsReadAsDigits(text) : []),
   ];
@@ -48,6 +52,13 @@ export function waysToTake(text: string, style: AmountStyle): WayToTake[] {
 function strokesReadAsDigits(text: string): [string, number][] {
   const [, amount] = /^\D*[17]\s*x\s+(\d.*)$/.exec(text) ?? [];
   return amount === undefined ? [] : [[amount, STROKE_BEFORE_SIGN]];
+}
+
+/** Without a digit that stands alone far before the others where no group ends. */
+function signsReadAsDigits(text: string, { grouping }: AmountStyle): [string, number][] {
+  const [, amount, group = ''] = /^\D*\d {1,}((\d+).*)$/.exec(text) ?? [];
+  const endsGroup = group.length === (grouping === 'lakh' ? 2 : 3);
+  return amount === undefined || endsGroup ? [] : [[amount, SIGN_AS_DIGIT]];
 }
 
 /** With each digit 1 between others as the comma that it may be. */

@@ -20,6 +20,11 @@ export interface AmountStyle {
   readonly unparted: number;
   /** Whether `/-` closes most amounts, so that a digit 1 or 7 before a dash may be its stroke. */
   readonly closingStroke: boolean;
+  /**
+   * How much likelier a zero is than each other digit at an amount's end, and before zeros there: where amounts have no
+   * decimals they are rounded instead. 1: no likelier.
+   */
+  readonly roundness: number;
 }
 
 const DOLLARS = {
@@ -31,6 +36,7 @@ const DOLLARS = {
   closed: 0.5,
   unparted: 0.12,
   closingStroke: false,
+  roundness: 1,
 } as const;
 
 const EUROS = { ...DOLLARS, decimalSign: ',', hundredths: 0.2, closed: 0.3 } as const;
@@ -52,5 +58,6 @@ export const AMOUNT_STYLES: Readonly<Record<Country, AmountStyle>> = {
     closed: 1,
     unparted: 0.07,
     closingStroke: true,
+    roundness: 3,
   },
 };

@@ -35,6 +35,8 @@ const LOST_SLASH = 0.2;
 const HUNDRED = '100';
 /** Nothing is paid with a cheque of zero. */
 const ZERO = 0.1;
+/** Amounts are rounded to thousands at most: of more zeros each is what the amount happens to have. */
+const MOST_ROUNDED = 3;
 
 /**
  * The amount that stands in a place: integer minor units with their currency. The signs between digits are read less surely
@@ -51,7 +53,7 @@ export function amountMeanings(text: string, { style, raisedDigits = 0 }: Amount
   return waysToTake(text, style).flatMap(({ written, weight, repaired }) =>
     formsOf(written, style, raisedDigits === CENTS)
       .filter(({ regular }) => !repaired || regular)
-      .map((form) => meaningOf(form, weight, repaired, style.currency)),
+      .map((form) => meaningOf(form, weight, repaired, style)),
   );
 }
 
@@ -130,7 +132,7 @@ function meaningOf(
   { units, cents, weight, regular }: Form,
   way: number,
   repaired: boolean,
-  currency: string,
+  { currency, roundness }: AmountStyle,
 ): Meaning {
   const minorUnits = Number(`${units}${cents === '' ? '00' : cents}`);
   const zero = minorUnits === 0;
@@ -140,8 +142,14 @@ function meaningOf(
     value: { minorUnits, currency },
     text: formatMinorUnits(minorUnits),
     weight: weight * way * (zero ? ZERO : 1),
+    prior: zero ? 1 : roundness ** roundedPlaces(units, cents),
     evidence,
   };
+}
+
+/** The zeros at the end of what is written. */
+function roundedPlaces(units: string, cents: string): number {
+  return Math.min(MOST_ROUNDED, /0*$/.exec(units + cents)![0].length);
 }
 
 /** `1234.56`, whatever the country: a point and two decimals. */

@@ -10,6 +10,8 @@ export interface Meaning {
   readonly text: string;
   /** How readily people write this value so: over 0, to 1; only the proportions matter. */
   readonly weight: number;
+  /** How likely the value is before anything was read: over 0; only the proportions matter. @default 1 */
+  readonly prior?: number;
   /** What the grammar has to say of this meaning. */
   readonly evidence: readonly Evidence[];
 }
@@ -23,6 +25,10 @@ const ONE_MEANING = 0.9;
 /** Alternatives less likely than this are not worth a look. */
 const LEAST_ALTERNATIVE = 0.005;
 const MOST_ALTERNATIVES = 4;
+
+function weigh({ weight, prior = 1 }: Meaning): number {
+  return weight * prior;
+}
 
 /** The writing and meaning that speak most for a value, and the weight of all that do. */
 interface Voice {
@@ -46,6 +52,8 @@ interface Support {
   readonly plain: Voice | undefined;
   readonly repaired: Voice | undefined;
   readonly total: number;
+  /** As `total`, but for how likely the value is beforehand: signs alone tell whether there is another meaning. */
+  readonly ways: number;
   /** Of every writing that can mean it: the weight of all that it can mean, and its digits. */
   readonly possible: number;
   readonly digits: ReadonlySet<string>;
@@ -72,7 +80,7 @@ export function weighMeanings(
     const meanings = meaningsOf(writing.text);
     const all = sum(meanings.map(({ weight }) => weight));
     listed += writing.probability;
-    weighed += writing.probability * (meanings.length > 0 ? all : NO_MEANING);
+    weighed += writing.probability * (meanings.length > 0 ? sum(meanings.map(weigh)) : NO_MEANING);
     for (const [text, same] of byText(meanings)) {
       supports.set(text, withSupport(supports.get(text), writing, same, all));
     }
@@ -104,7 +112,7 @@ export function weighMeanings(
     confidence: share(best.total),
     evidence: [
       ...meaning.evidence,
-      { rule: 'one-meaning', held: best.total >= ONE_MEANING * best.possible },
+      { rule: 'one-meaning', held: best.ways >= ONE_MEANING * best.possible },
       { rule: 'likeliest-digits', held: best.digits.has(likeliestDigits(place.writings)) },
     ],
     ...(alternatives.length > 0 && { alternatives }),
@@ -125,14 +133,15 @@ function withSupport(
   return {
     plain: heard(before?.plain, false),
     repaired: heard(before?.repaired, true),
-    total: probability * sum(same.map(({ weight }) => weight)) + (before?.total ?? 0),
+    total: probability * sum(same.map(weigh)) + (before?.total ?? 0),
+    ways: probability * sum(same.map(({ weight }) => weight)) + (before?.ways ?? 0),
     possible: probability * all + (before?.possible ?? 0),
     digits: new Set([...(before?.digits ?? []), digitsOf(text)]),
   };
 }
 
 function withVoice(before: Voice | undefined, meaning: Meaning, raw: string, probability: number): Voice {
-  const own = probability * meaning.weight;
+  const own = probability * weigh(meaning);
   const total = own + (before?.total ?? 0);
   if (before !== undefined && own <= before.most) return { ...before, total };
   return { meaning, raw, most: own, total };

@@ -8,8 +8,9 @@ import { guessKind } from '../read/guess-kind.ts';
 import { placeWritings } from '../read/place-writings.ts';
 import type { ReadLine } from '../read/settle-number.ts';
 import type { ReadingWeights } from '../read/weigh-readings.ts';
-import { lineStrip } from '../segment/line-strip.ts';
+import { type LineStrip, lineStrip } from '../segment/line-strip.ts';
 import { segmentPage } from '../segment/segment-page.ts';
+import type { TextLine } from '../segment/text-line.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { stripBatch } from './batches.ts';
 import { cropsOf, scoresByLine } from './line-crops.ts';
@@ -17,6 +18,10 @@ import { mainLine } from './main-line.ts';
 
 /** Of print the lattice has most say, as on a page: print stands apart, so that no cuts are lacking. */
 const PRINT_WEIGHTS: ReadingWeights = { frames: 0.2, lattice: 0.8, leastLattice: -20 };
+
+/** How large an amount is shown, by the height of its digits: which of them are full-size may be uncertain. */
+const AMOUNT_SIZES = [1, 1.14, 0.88];
+const NONE: ReadonlySet<Box> = new Set();
 
 /** A page ready for its zones to be read. */
 export interface ZonedPage {
@@ -29,6 +34,8 @@ export interface ReadZoneOptions {
   readonly signal?: AbortSignal | undefined;
   /** @default READING_WEIGHTS, as a zone holds digits; PRINT_WEIGHTS where they are printed */
   readonly weights?: ReadingWeights | undefined;
+  /** Those of the zones in which amounts may stand: they are looked at more closely. @default none */
+  readonly amounts?: ReadonlySet<Box> | undefined;
 }
 
 export interface ZoneReadings {
@@ -58,7 +65,7 @@ export async function readZones(
   zones: readonly Box[],
   page: ZonedPage,
   classifier: Classifier,
-  { signal, weights }: ReadZoneOptions = {},
+  { signal, weights, amounts = NONE }: ReadZoneOptions = {},
 ): Promise<ZoneReadings> {
   if (zones.length === 0) return { places: [] };
   const { prepared } = page;
@@ -71,21 +78,35 @@ export async function readZones(
     before += ofZone.length;
     return mainLine(ofZone, own, classification.model.classes);
   });
-  const strips = reads.map((read) => read && lineStrip(read.line, prepared));
-  const shown = strips.flatMap((strip) => (strip && strip.width <= MAX_STRIP_COLUMNS ? [strip] : []));
-  const { model, classes, frames, calibration } = await classifier.readStrips(stripBatch(shown), signal);
+  const strips = zones.map((zone, i): LineStrip[] => {
+    const read = reads[i];
+    return read === undefined ? [] : stripsOf(read.line, prepared, amounts.has(zone));
+  });
+  const batch = strips.flat();
+  const { model, classes, frames, calibration } = await classifier.readStrips(stripBatch(batch), signal);
+  let shown = 0;
   const places = zones.map((zone, i): PlaceReading => {
     const read = reads[i];
-    const strip = strips[i];
-    const at = strip === undefined ? -1 : shown.indexOf(strip);
+    const looks = strips[i]!.map((strip) => ({ strip, classes, probabilities: frames[shown++]! }));
+    const [first, ...others] = looks;
     const nothing = { page: page.index, box: prepared.toSource(zone), writings: [] };
-    if (read === undefined || strip === undefined || at < 0) return nothing;
-    const look = { strip, classes, probabilities: frames[at]! };
+    if (read === undefined || first === undefined) return nothing;
     const own = weights ?? (isPrinted(read) ? PRINT_WEIGHTS : undefined);
-    const writings = placeWritings(read, look, calibration ?? UNCALIBRATED, own);
+    const writings = placeWritings(read, [first, ...others], calibration ?? UNCALIBRATED, {
+      weights: own,
+      isAmount: amounts.has(zone),
+    });
     return { ...nothing, box: prepared.toSource(inkBox(read)), writings };
   });
   return { places, answered: { model, ...(calibration !== undefined && { calibration }) } };
+}
+
+/** The line as it is shown to the line network, if it is not too wide: an amount, whose digits are of uneven size, at several sizes. */
+function stripsOf(line: TextLine, page: PreparedPage, isAmount: boolean): LineStrip[] {
+  const sizes = isAmount ? AMOUNT_SIZES : [1];
+  return sizes
+    .map((size) => lineStrip({ ...line, height: line.height / size }, page))
+    .filter(({ width }) => width <= MAX_STRIP_COLUMNS);
 }
 
 /** The components whose middle lies in the zone: a digit may reach out of its box. */

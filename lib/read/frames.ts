@@ -33,9 +33,11 @@ export const OTHER_SIGN = 'x';
 export const ROW = DIGITS.length + 1;
 /** No probability counts as less, so that one frame cannot rule a text out. */
 const LEAST_PROBABILITY = 1e-6;
-/** Texts followed at a time, and the probability under which a sign is not tried. */
+/** Texts followed at a time, or as many as are asked for; the probability under which a sign is not tried. */
 const BEAM = 16;
 const TRIED = 1e-3;
+/** A text so much less likely than the best one, as a logarithm, is followed no further. */
+const HOPELESS = 14;
 
 /** The frames with all that is no digit taken together. */
 export function digitFrames(scores: FrameScores): DigitFrames {
@@ -128,6 +130,7 @@ function mayBeSkipped(states: readonly number[], s: number): boolean {
 
 /** The likeliest texts, the likeliest first (prefix search over the best few: Graves et al. 2006, section 3.2). */
 export function likelyTexts({ signs, count, logs }: SignFrames, most: number): LikelyText[] {
+  const followed = Math.max(BEAM, most);
   const width = signs.length + 1;
   // By text: the weight of all ways that end in a blank, and in the text's last sign.
   let beam = new Map<string, [number, number]>([['', [0, -Infinity]]]);
@@ -149,9 +152,10 @@ export function likelyTexts({ signs, count, logs }: SignFrames, most: number): L
         add(text + signs[k], 1, (k === last ? blank : all) + row[k]!);
       }
     }
-    beam = new Map(
-      [...next].sort(([, a], [, b]) => addLogs(b[0], b[1]) - addLogs(a[0], a[1])).slice(0, BEAM),
-    );
+    const sums = [...next].map(([text, ends]) => ({ text, ends, log: addLogs(ends[0], ends[1]) }));
+    const least = Math.max(...sums.map(({ log }) => log)) - HOPELESS;
+    const hopeful = sums.filter(({ log }) => log >= least).sort((one, other) => other.log - one.log);
+    beam = new Map(hopeful.slice(0, followed).map(({ text, ends }) => [text, ends]));
   }
   return [...beam].slice(0, most).map(([text, [blank, sign]]) => ({ text, log: addLogs(blank, sign) }));
 }

@@ -1,62 +1,66 @@
-import type { Box } from '../document/geometry.ts';
-import { STRIP_FRAME } from '../document/image.ts';
 import type { Writing } from '../fields/field-reading.ts';
-import type { LineStrip } from '../segment/line-strip.ts';
-import type { TextLine } from '../segment/text-line.ts';
+import { likeliest, onlyDigits, together } from './add-writings.ts';
 import { type CalibrationTable, calibrate } from './calibration.ts';
-import {
-  DIGITS,
-  digitFrames,
-  type FrameScores,
-  OTHER_SIGN,
-  placeText,
-  SEPARATORS,
-  signFrames,
-} from './frames.ts';
-import { guessKind } from './guess-kind.ts';
+import { digitFrames, type LikelyText } from './frames.ts';
+import { addLogs } from './paths.ts';
 import type { ReadLine } from './settle-number.ts';
+import { signsAsStrokes } from './signs-as-strokes.ts';
 import { type ReadingWeights, rankReadings, type WeighedText } from './weigh-readings.ts';
+import { withoutLetters } from './without-letters.ts';
+import {
+  digitBoxes,
+  narrowSevens,
+  type StripLook,
+  wideGaps,
+  withCommas,
+  withSpaces,
+} from './writing-shapes.ts';
 import { likelyWritings, writtenText } from './written-text.ts';
 
-type Look = FrameScores & { readonly strip: LineStrip };
-
-/** A stroke hangs if it begins so much lower than full-size digits and ends no higher, in parts of their height. */
-const HANGING_TOP = 0.3;
-const HANGING_FOOT = -0.05;
-/** How likely a hanging 1 is a comma. */
-const COMMA = 0.97;
-/** In print a 7 is as wide as most digits; one that is so much narrower is so likely a 1. */
-const NARROW = 0.75;
-const BY_WIDTH = 0.98;
-/** So many of the line network's texts with all their signs are told apart by their signs. */
-const TEXTS = 16;
-/** So many writings of one place are handed on, if they are at all likely. */
-const MOST_WRITINGS = 12;
+/** So many of the line network's texts are weighed by their digits, and so many with all their signs; of writings are handed on. */
+const FOR_ANY = { texts: 6, signed: 16, most: 12 };
+/** Joined zeros and stray signs spread an amount over more of them, and its grammar tells which fit. */
+const FOR_AMOUNT = { texts: 16, signed: 32, most: 32 };
+/** Writings less likely are not worth a thought. */
 const LEAST_PROBABILITY = 1e-4;
-/** A gap this wide, in line heights, and so many times the middle one parts what is written: a comb's gaps are wide but even. */
-const WIDE_GAP = 0.7;
-const UNEVEN_GAP = 2;
+
+export interface PlaceOptions {
+  /** @default READING_WEIGHTS */
+  readonly weights?: ReadingWeights | undefined;
+  /** An amount stands there, if anything: no words, and large signs between its digits. @default false */
+  readonly isAmount?: boolean | undefined;
+}
 
 /**
  * The ways to read what stands in a line, digits, separators and all, the likeliest first. Its digits are weighed by both
  * networks and calibrated as those of a number are; which signs stand between them is the line network's to say alone.
+ * `shown` has at least one look at the line; where it has several, at other sizes, what they say is averaged.
  */
 export function placeWritings(
   read: ReadLine,
-  look: Look,
+  shown: readonly [StripLook, ...StripLook[]],
   calibration: CalibrationTable,
-  weights?: ReadingWeights,
+  { weights, isAmount = false }: PlaceOptions = {},
 ): Writing[] {
   const { line, reading } = read;
-  const end = line.pieces.length;
-  const latticeText = reading.steps.map(({ text }) => text ?? '').join('');
-  const ranked = rankReadings(
-    digitFrames(look),
-    latticeText,
-    (text) => reading.textLog(text, 0, end),
+  const { texts, signed: mostSigned, most } = isAmount ? FOR_AMOUNT : FOR_ANY;
+  const looks = isAmount ? shown.map((look) => ({ ...look, ...withoutLetters(look) })) : shown;
+  const look = looks[0]!;
+  const signed = signedTexts(looks, mostSigned);
+  const latticeLog = (digits: string) => reading.textLog(digits, 0, line.pieces.length);
+  const ranked = rankReadings({
+    looks: looks.map(digitFrames),
+    latticeText: reading.steps.map(({ text }) => text ?? '').join(''),
+    latticeLog: isAmount
+      ? (digits) => {
+          // The lattice knows digits only: what it would make of the signs among these speaks for them too.
+          const written = signed.find(({ text }) => onlyDigits(text) === digits)?.text ?? digits;
+          return Math.max(...signsAsStrokes(written).map(({ text, log }) => latticeLog(text) + log));
+        }
+      : latticeLog,
     weights,
-  );
-  const signed = likelyWritings(look, TEXTS);
+    texts,
+  });
   const gaps = wideGaps(line);
   const writings = calibrateAll(ranked, calibration)
     .filter(({ text, probability }) => text !== '' && probability >= LEAST_PROBABILITY)
@@ -66,12 +70,12 @@ export function placeWritings(
         return [{ text: writtenText(look, digits, { around: true, others: true }), probability }];
       }
       // By the likeliest of them: of a long text every probability may be too small for a number.
-      const most = Math.max(...same.map(({ log }) => log));
-      const weights = same.map(({ log }) => Math.exp(log - most));
+      const highest = Math.max(...same.map(({ log }) => log));
+      const weights = same.map(({ log }) => Math.exp(log - highest));
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       return same.map(({ text }, i) => ({ text, probability: (probability * weights[i]!) / total }));
     });
-  const likely = writings.sort((a, b) => b.probability - a.probability).slice(0, MOST_WRITINGS);
+  const likely = likeliest(writings, most);
   const glyphs = digitBoxes(read);
   return together(
     (glyphs ? likely.flatMap((writing) => narrowSevens(writing, glyphs)) : likely).flatMap((writing) =>
@@ -83,13 +87,15 @@ export function placeWritings(
   }));
 }
 
-/** The same text is one writing; the likeliest first. */
-function together(writings: readonly Writing[]): Writing[] {
+/** The likeliest texts with all their signs, of each look, the likeliest first. */
+function signedTexts(looks: readonly StripLook[], most: number): LikelyText[] {
   const sums = new Map<string, number>();
-  for (const { text, probability } of writings) sums.set(text, (sums.get(text) ?? 0) + probability);
-  return [...sums]
-    .map(([text, probability]) => ({ text, probability }))
-    .sort((a, b) => b.probability - a.probability);
+  for (const look of looks) {
+    for (const { text, log } of likelyWritings(look, most)) {
+      sums.set(text, addLogs(sums.get(text) ?? -Infinity, log));
+    }
+  }
+  return [...sums].map(([text, log]) => ({ text, log })).sort((a, b) => b.log - a.log);
 }
 
 /** The best text as sure as the calibration says; what is left is shared by the others as it was, none surer than the best. */
@@ -105,101 +111,4 @@ function calibrateAll(ranked: readonly WeighedText[], calibration: CalibrationTa
     text,
     probability: i === 0 ? sure : confidence * share,
   }));
-}
-
-function onlyDigits(text: string): string {
-  return [...text].filter((sign) => DIGITS.includes(sign)).join('');
-}
-
-/** The middles of wide gaps in a line, in prepared-page pixels. */
-function wideGaps({ pieces, height }: Pick<TextLine, 'pieces' | 'height'>): number[] {
-  const gaps: { width: number; middle: number }[] = [];
-  let reach = Number.NEGATIVE_INFINITY;
-  for (const { box } of [...pieces].sort((a, b) => a.box.x - b.box.x)) {
-    if (box.x > reach && reach > Number.NEGATIVE_INFINITY) {
-      gaps.push({ width: box.x - reach, middle: (box.x + reach) / 2 });
-    }
-    reach = Math.max(reach, box.x + box.width);
-  }
-  const widths = gaps.map(({ width }) => width).sort((a, b) => a - b);
-  const usual = widths[Math.floor((widths.length - 1) / 2)] ?? 0;
-  return gaps
-    .filter(({ width }) => width >= WIDE_GAP * height && width >= UNEVEN_GAP * usual)
-    .map(({ middle }) => middle);
-}
-
-/**
- * A large comma is a stroke, which a network of strips may call a 1: it begins lower than the line's digits, which a 1 seldom
- * does. A writing with such a 1 becomes two, the one with a comma being likelier.
- */
-function withCommas(writing: Writing, { band, pieces }: ReadLine['line'], look: Look): Writing[] {
-  const { text, probability } = writing;
-  if (!text.includes('1')) return [writing];
-  const middles = middlesOf(text, look);
-  const tall = band.foot - band.top;
-  const isComma = [...text].map((sign, i) => {
-    if (sign !== '1' || i === 0 || middles === undefined) return false;
-    const own = pieces.filter(({ box }) => box.x <= middles[i]! && middles[i]! <= box.x + box.width);
-    if (own.length === 0) return false;
-    const top = Math.min(...own.map(({ box }) => box.y));
-    const foot = Math.max(...own.map(({ box }) => box.y + box.height));
-    return top > band.top + HANGING_TOP * tall && foot > band.foot + HANGING_FOOT * tall;
-  });
-  if (!isComma.includes(true)) return [writing];
-  const changed = [...text].map((sign, i) => (isComma[i] ? ',' : sign)).join('');
-  return [
-    { text: changed, probability: probability * COMMA },
-    { text, probability: probability * (1 - COMMA) },
-  ];
-}
-
-/** The boxes of the digits of a printed line, as the lattice found them; undefined where it is not printed. */
-function digitBoxes({ line, reading }: ReadLine): Box[] | undefined {
-  const boxes = reading.steps.flatMap(({ candidate, text }) =>
-    text === undefined ? [] : [line.candidates[candidate]!.box],
-  );
-  return guessKind(boxes) === 'printed' ? boxes : undefined;
-}
-
-/** Many faces have a 1 with a long flag; what tells it from a 7 is its width, as the other digits of print are equally wide. */
-function narrowSevens(writing: Writing, glyphs: readonly Box[]): Writing[] {
-  const { text, probability } = writing;
-  const digits = onlyDigits(text);
-  if (digits.length !== glyphs.length || !digits.includes('7')) return [writing];
-  const others = glyphs
-    .flatMap(({ width }, i) => (/[17]/.test(digits[i]!) ? [] : [width]))
-    .sort((a, b) => a - b);
-  const usual = others[Math.floor(others.length / 2)];
-  if (usual === undefined) return [writing];
-  let next = 0;
-  const changed = [...text]
-    .map((sign) => {
-      if (!DIGITS.includes(sign)) return sign;
-      const share = glyphs[next++]!.width / usual;
-      return sign === '7' && share < NARROW ? '1' : sign;
-    })
-    .join('');
-  if (changed === text) return [writing];
-  return [
-    { text: changed, probability: probability * BY_WIDTH },
-    { text, probability: probability * (1 - BY_WIDTH) },
-  ];
-}
-
-/** Where each sign of a text stands, as x in prepared-page pixels. */
-function middlesOf(text: string, look: Look): number[] | undefined {
-  const places = placeText(signFrames(look, DIGITS + SEPARATORS + OTHER_SIGN), text);
-  return places?.map(({ from, to }) => look.strip.toPage(((from + to + 1) / 2) * STRIP_FRAME, 0).x);
-}
-
-function withSpaces(text: string, look: Look, gaps: readonly number[]): string {
-  if (gaps.length === 0) return text;
-  const middles = middlesOf(text, look);
-  if (middles === undefined) return text;
-  return [...text]
-    .map((sign, i) => {
-      const parted = i > 0 && gaps.some((gap) => gap > middles[i - 1]! && gap < middles[i]!);
-      return parted ? ` ${sign}` : sign;
-    })
-    .join('');
 }

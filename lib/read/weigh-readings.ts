@@ -1,4 +1,5 @@
 import { type DigitFrames, likelyTexts, textLog } from './frames.ts';
+import { addLogs } from './paths.ts';
 
 /** A reading that both networks had their say on. */
 export interface WeighedText {
@@ -33,18 +34,33 @@ export function weighReadings(
   latticeLog: (text: string) => number,
   weights: ReadingWeights = READING_WEIGHTS,
 ): WeighedText {
-  return rankReadings(frames, latticeText, latticeLog, weights)[0]!;
+  return rankReadings({ looks: [frames], latticeText, latticeLog, weights })[0]!;
+}
+
+/** What is weighed: the line network's looks at one line, and what the lattice makes of it. */
+export interface RankInput {
+  /** At least one; the line network's probability of a text is the mean of what it says in each. */
+  readonly looks: readonly DigitFrames[];
+  readonly latticeText: string;
+  readonly latticeLog: (text: string) => number;
+  /** @default READING_WEIGHTS */
+  readonly weights?: ReadingWeights | undefined;
+  /** So many of the likeliest texts of each look are weighed. @default 6 */
+  readonly texts?: number;
 }
 
 /** As `weighReadings`, but all texts that were weighed, at least one, the likeliest first. What they lack of 1 is the rest's. */
-export function rankReadings(
-  frames: DigitFrames,
-  latticeText: string,
-  latticeLog: (text: string) => number,
-  weights: ReadingWeights = READING_WEIGHTS,
-): WeighedText[] {
-  const texts = new Map(likelyTexts(frames, TEXTS).map(({ text }) => [text, textLog(frames, text)]));
-  texts.set(latticeText, textLog(frames, latticeText));
+export function rankReadings({
+  looks,
+  latticeText,
+  latticeLog,
+  weights = READING_WEIGHTS,
+  texts: most = TEXTS,
+}: RankInput): WeighedText[] {
+  const likely = looks.flatMap((frames) => likelyTexts(frames, most).map(({ text }) => text));
+  const meanLog = (text: string) =>
+    looks.reduce((sum, frames) => addLogs(sum, textLog(frames, text)), -Infinity) - Math.log(looks.length);
+  const texts = new Map([...new Set([...likely, latticeText])].map((text) => [text, meanLog(text)]));
   const least = weights.leastLattice ?? LEAST_LATTICE_LOG;
   const weigh = (framesLog: number, log: number) =>
     Math.exp(weights.frames * framesLog + weights.lattice * Math.max(least, log));

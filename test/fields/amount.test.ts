@@ -110,6 +110,29 @@ describe('readAmount', () => {
     expect(read('US', ['2x 100 00/100', 0.9]).value).toEqual({ minorUnits: 210_000, currency: 'USD' });
   });
 
+  it('knows a currency sign that was read as a digit by the room behind it', () => {
+    const reading = read('IN', ['3 2,75,000/-', 0.9]);
+    expect(reading.value).toEqual({ minorUnits: 27_500_000, currency: 'INR' });
+    expect(reading.evidence).toContainEqual({ rule: 'amount-stroke', held: true, repaired: true });
+    // Where a group ends room is as good as a comma.
+    expect(read('IN', ['3 75,000/-', 0.9]).value).toEqual({ minorUnits: 37_500_000, currency: 'INR' });
+    expect(read('US', ['3 275.00', 0.9]).value).toEqual({ minorUnits: 327_500, currency: 'USD' });
+  });
+
+  it('takes a round amount for likelier than another where amounts have no decimals', () => {
+    const writings = [
+      ['51,020/-', 0.5],
+      ['51,000/-', 0.4],
+    ] as const;
+    expect(read('IN', ...writings).value).toEqual({ minorUnits: 5_100_000, currency: 'INR' });
+    expect(read('US', ['510.20', 0.5], ['510.00', 0.4]).value).toEqual({
+      minorUnits: 51_020,
+      currency: 'USD',
+    });
+    // It does not outweigh what is read clearly.
+    expect(read('IN', ['51,028/-', 0.97], ['51,000/-', 0.01]).value).toMatchObject({ minorUnits: 5_102_800 });
+  });
+
   it('rests on a repair only where more speaks for it than for the digits as they stand', () => {
     const reading = read('IN', ['2,70,000/1', 0.5], ['2,70,000/-', 0.4]);
     expect(reading.value).toEqual({ minorUnits: 27_000_000, currency: 'INR' });

@@ -64,4 +64,16 @@ describe('readZones', () => {
     expect([classifier.calls.length, classifier.stripCalls.length]).toEqual([1, 1]);
     expect(answered?.model).toEqual(MODEL);
   });
+
+  it('shows a place of an amount at several sizes, in the same call', async () => {
+    const page = await zoned(5, 3);
+    const classifier = alwaysSays('7');
+    const amount = { ...all, y: 90 };
+    const { places } = await readZones([all, amount], page, classifier, { amounts: new Set([amount]) });
+    expect(places.map(({ writings }) => writings[0]?.text)).toEqual(['77777', '777']);
+    expect([classifier.calls.length, classifier.stripCalls.length]).toEqual([1, 1]);
+    const [, ...sizes] = classifier.stripCalls[0]!.widths;
+    expect(sizes.length).toBe(3);
+    expect(new Set(sizes).size).toBeGreaterThan(1);
+  });
 });

@@ -1,0 +1,36 @@
+import type { Writing } from '../fields/field-reading.ts';
+import { DIGITS } from './frames.ts';
+
+/** The same text is one writing; the likeliest first. */
+export function together(writings: readonly Writing[]): Writing[] {
+  const sums = totals(writings, (text) => text);
+  return sorted([...sums].map(([text, probability]) => ({ text, probability })));
+}
+
+/** The likeliest writings. What those left out are likely goes to those kept with the same digits, which are as likely as ever. */
+export function likeliest(writings: readonly Writing[], most: number): Writing[] {
+  const kept = sorted(writings).slice(0, most);
+  const all = totals(writings, onlyDigits);
+  const left = totals(kept, onlyDigits);
+  return kept.map(({ text, probability }) => {
+    const digits = onlyDigits(text);
+    return { text, probability: (probability * all.get(digits)!) / left.get(digits)! };
+  });
+}
+
+export function onlyDigits(text: string): string {
+  return [...text].filter((sign) => DIGITS.includes(sign)).join('');
+}
+
+function sorted(writings: readonly Writing[]): Writing[] {
+  return [...writings].sort((a, b) => b.probability - a.probability);
+}
+
+function totals(writings: readonly Writing[], keyOf: (text: string) => string): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { text, probability } of writings) {
+    const key = keyOf(text);
+    sums.set(key, (sums.get(key) ?? 0) + probability);
+  }
+  return sums;
+}

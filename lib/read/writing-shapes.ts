@@ -1,0 +1,117 @@
+import type { Box } from '../document/geometry.ts';
+import { STRIP_FRAME } from '../document/image.ts';
+import type { Writing } from '../fields/field-reading.ts';
+import type { LineStrip } from '../segment/line-strip.ts';
+import type { TextLine } from '../segment/text-line.ts';
+import { onlyDigits } from './add-writings.ts';
+import { DIGITS, type FrameScores, OTHER_SIGN, placeText, SEPARATORS, signFrames } from './frames.ts';
+import { guessKind } from './guess-kind.ts';
+import type { ReadLine } from './settle-number.ts';
+
+/** What the line network says of a strip. */
+export type StripLook = FrameScores & { readonly strip: LineStrip };
+
+/** A stroke hangs if it begins so much lower than full-size digits and ends no higher, in parts of their height. */
+const HANGING_TOP = 0.3;
+const HANGING_FOOT = -0.05;
+/** How likely a hanging 1 is a comma. */
+const COMMA = 0.97;
+/** In print a 7 is as wide as most digits; one that is so much narrower is so likely a 1. */
+const NARROW = 0.75;
+const BY_WIDTH = 0.98;
+/** A gap this wide, in line heights, and so many times the middle one parts what is written: a comb's gaps are wide but even. */
+const WIDE_GAP = 0.7;
+const UNEVEN_GAP = 2;
+
+/** The middles of wide gaps in a line, in prepared-page pixels. */
+export function wideGaps({ pieces, height }: Pick<TextLine, 'pieces' | 'height'>): number[] {
+  const gaps: { width: number; middle: number }[] = [];
+  let reach = Number.NEGATIVE_INFINITY;
+  for (const { box } of [...pieces].sort((a, b) => a.box.x - b.box.x)) {
+    if (box.x > reach && reach > Number.NEGATIVE_INFINITY) {
+      gaps.push({ width: box.x - reach, middle: (box.x + reach) / 2 });
+    }
+    reach = Math.max(reach, box.x + box.width);
+  }
+  const widths = gaps.map(({ width }) => width).sort((a, b) => a - b);
+  const usual = widths[Math.floor((widths.length - 1) / 2)] ?? 0;
+  return gaps
+    .filter(({ width }) => width >= WIDE_GAP * height && width >= UNEVEN_GAP * usual)
+    .map(({ middle }) => middle);
+}
+
+/**
+ * A large comma is a stroke, which a network of strips may call a 1: it begins lower than the line's digits, which a 1 seldom
+ * does. A writing with such a 1 becomes two, the one with a comma being likelier.
+ */
+export function withCommas(writing: Writing, { band, pieces }: ReadLine['line'], look: StripLook): Writing[] {
+  const { text, probability } = writing;
+  if (!text.includes('1')) return [writing];
+  const middles = middlesOf(text, look);
+  const tall = band.foot - band.top;
+  const isComma = [...text].map((sign, i) => {
+    if (sign !== '1' || i === 0 || middles === undefined) return false;
+    const own = pieces.filter(({ box }) => box.x <= middles[i]! && middles[i]! <= box.x + box.width);
+    if (own.length === 0) return false;
+    const top = Math.min(...own.map(({ box }) => box.y));
+    const foot = Math.max(...own.map(({ box }) => box.y + box.height));
+    return top > band.top + HANGING_TOP * tall && foot > band.foot + HANGING_FOOT * tall;
+  });
+  if (!isComma.includes(true)) return [writing];
+  const changed = [...text].map((sign, i) => (isComma[i] ? ',' : sign)).join('');
+  return [
+    { text: changed, probability: probability * COMMA },
+    { text, probability: probability * (1 - COMMA) },
+  ];
+}
+
+/** The boxes of the digits of a printed line, as the lattice found them; undefined where it is not printed. */
+export function digitBoxes({ line, reading }: ReadLine): Box[] | undefined {
+  const boxes = reading.steps.flatMap(({ candidate, text }) =>
+    text === undefined ? [] : [line.candidates[candidate]!.box],
+  );
+  return guessKind(boxes) === 'printed' ? boxes : undefined;
+}
+
+/** Many faces have a 1 with a long flag; what tells it from a 7 is its width, as the other digits of print are equally wide. */
+export function narrowSevens(writing: Writing, glyphs: readonly Box[]): Writing[] {
+  const { text, probability } = writing;
+  const digits = onlyDigits(text);
+  if (digits.length !== glyphs.length || !digits.includes('7')) return [writing];
+  const others = glyphs
+    .flatMap(({ width }, i) => (/[17]/.test(digits[i]!) ? [] : [width]))
+    .sort((a, b) => a - b);
+  const usual = others[Math.floor(others.length / 2)];
+  if (usual === undefined) return [writing];
+  let next = 0;
+  const changed = [...text]
+    .map((sign) => {
+      if (!DIGITS.includes(sign)) return sign;
+      const share = glyphs[next++]!.width / usual;
+      return sign === '7' && share < NARROW ? '1' : sign;
+    })
+    .join('');
+  if (changed === text) return [writing];
+  return [
+    { text: changed, probability: probability * BY_WIDTH },
+    { text, probability: probability * (1 - BY_WIDTH) },
+  ];
+}
+
+/** Where each sign of a text stands, as x in prepared-page pixels. */
+function middlesOf(text: string, look: StripLook): number[] | undefined {
+  const places = placeText(signFrames(look, DIGITS + SEPARATORS + OTHER_SIGN), text);
+  return places?.map(({ from, to }) => look.strip.toPage(((from + to + 1) / 2) * STRIP_FRAME, 0).x);
+}
+
+export function withSpaces(text: string, look: StripLook, gaps: readonly number[]): string {
+  if (gaps.length === 0) return text;
+  const middles = middlesOf(text, look);
+  if (middles === undefined) return text;
+  return [...text]
+    .map((sign, i) => {
+      const parted = i > 0 && gaps.some((gap) => gap > middles[i - 1]! && gap < middles[i]!);
+      return parted ? ` ${sign}` : sign;
+    })
+    .join('');
+}
