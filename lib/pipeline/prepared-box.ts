@@ -2,7 +2,7 @@ import { type Box, unionBoxes } from '../document/geometry.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
 
 /** Where ink that lies in a box of the source page lies on the prepared one. */
-export export function preparedBox(
+export function preparedBox(
   box: Box,
   { components, toSource }: Pick<PreparedPage, 'components' | 'toSource'>,
 ): Box | undefined {

@@ -1,5 +1,4 @@
 import type { Classifier } from '../classify/classifier.ts';
-import { type Box, unionBoxes } from '../document/geometry.ts';
 import type { MicrLine } from '../document/result.ts';
 import { MICR_REPEATS_ACCOUNT, readAccount } from '../fields/account.ts';
 import { readAmount } from '../fields/amount.ts';
