@@ -72,6 +72,57 @@ describe('a mistake is named with its field and what to do', () => {
       'rule "votes = others": expected names of fields but there is no field "others"',
     ],
     [makeTemplate({ rules: ['votes'] }), 'rule: Expected one = in the rule "votes"'],
+    [
+      makeTemplate({}, { anchors: [{ name: 'a', find: 'box', gap: 0.1, place: PLACE }] }),
+      'page 1, anchor "a": expected a gap between cells of a comb only',
+    ],
+    [
+      makeTemplate({}, { anchors: ['a', 'a'].map((name) => ({ name, find: 'box', place: PLACE })) }),
+      'page 1, anchor "a": expected each name once; rename one of them',
+    ],
+    [
+      withField({ zones: [{ place: PLACE, gap: 0.1 }] }),
+      'field "votes": expected a gap between cells of a comb only; add "cells" to its zone or remove "gap"',
+    ],
+    [
+      withField({ zones: [{ place: PLACE, cells: 3, gap: 1 }] }),
+      'field "votes", zones.0.gap: expected at most 0.8 but received 1',
+    ],
+    [
+      withField({ zones: [{ place: PLACE, rows: 2, row: 3 }] }),
+      'field "votes": expected both "rows" and "row", which is at most "rows"',
+    ],
+    [
+      withField({ zones: [{ place: PLACE, rows: 2 }] }),
+      'field "votes": expected both "rows" and "row", which is at most "rows"',
+    ],
+    [
+      withField({ zones: [{ place: PLACE, cells: 3, rows: 2, row: 1 }] }),
+      'field "votes": expected either "cells" or "rows" of a zone; remove one of them',
+    ],
+    [
+      withField({ earliest: '2026-01-01' }),
+      'field "votes": expected "earliest" of a date only but the kind is digits; remove it',
+    ],
+    [
+      withField({ latest: '2026-01-01' }),
+      'field "votes": expected "latest" of a date only but the kind is digits; remove it',
+    ],
+    [
+      withField({ kind: 'date', earliest: '2026-02-30' }),
+      'field "votes": expected a day of the calendar but received "2026-02-30"',
+    ],
+    [
+      withField({ kind: 'date', earliest: '2026-02-03', latest: '2026-02-01' }),
+      'field "votes": expected the earliest day before the latest but received 2026-02-03 and 2026-02-01',
+    ],
+    [withField({ checksum: 'crc' }), 'field "votes", checksum: expected "aba" or "luhn"'],
+    [withField({ name: 'Votes' }), 'field "Votes", name: expected text like'],
+    [
+      withField({}, { anchors: [{ name: 'a', find: 'corner', place: PLACE }] }),
+      'anchor "a", find: expected "micr-line" or',
+    ],
+    [makeTemplate({ rules: ['votes = votes'], extra: 1 }), 'the template: expected no "extra"'],
     [makeTemplate({ pages: [] }), 'pages: expected at least 1 entries but received 0'],
     [makeTemplate({ templateVersion: 2 }), 'templateVersion: expected 1 but received 2'],
     [makeTemplate({ name: undefined }), 'name: expected a string but it is missing; add it'],
