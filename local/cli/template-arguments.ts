@@ -21,13 +21,13 @@ export type TemplateCall =
   | { readonly kind: 'refuse'; readonly text: string };
 
 const AFTER_INIT = `
-It writes <name>.json, a template with a field for every comb and an anchor for every ruled box it finds, and beside
-it <name>.png, a picture of the page with them (<name>-2.png for the second page). Name the fields, say what they
+It writes <name>.json, a template with a field for every comb, box, cell of a table and line to write on that it finds,
+and anchors by which it is known, and beside it <name>.png, a picture of the page with them (<name>-2.png for the second page). Name the fields, say what they
 hold, remove what is none, then try it with: digitlift template check <name>.json SCAN
 
 Exit codes:
   0  written
-  1  the scan could not be read, or holds no comb (the anchors are written all the same)
+  1  the scan could not be read, or holds no place to write in (the anchors are written all the same)
   2  the call was wrong, or <name>.json is there already and --force was not given
 `;
 
