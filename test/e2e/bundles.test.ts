@@ -1,6 +1,7 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SHIPPED_TEMPLATES } from '../../functions/segment/shipped-templates.ts';
 import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { packCrops, unpackClassification } from '../../lib/classify/pack-crops.ts';
 import { packStrips, unpackReadings } from '../../lib/classify/pack-strips.ts';
@@ -123,7 +124,12 @@ describe('the segment bundle', { timeout: 600_000 }, () => {
       { key },
       { inbox, results, classifier: local },
       // As the store says when it received the document.
-      { overlay: true, maxMisread: 0.05, today: s3.clock.toISOString().slice(0, 10) },
+      {
+        overlay: true,
+        maxMisread: 0.05,
+        today: s3.clock.toISOString().slice(0, 10),
+        templates: SHIPPED_TEMPLATES,
+      },
     );
 
     expect(result.pages.flatMap(({ numbers }) => numbers).length).toBeGreaterThan(0);
