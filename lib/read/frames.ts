@@ -66,14 +66,16 @@ export function signFrames({ classes, probabilities }: FrameScores, signs: strin
 export function textLog({ signs, count, logs }: SignFrames, text: string): number {
   const row = signs.length + 1;
   const states = statesOf(text, signs);
-  let sums = startOf(states, logs, -Infinity);
+  // Plain loops: this is asked of some hundred texts a page.
+  let sums = Float64Array.from(startOf(states, logs, -Infinity));
+  let before = new Float64Array(states.length);
   for (let frame = 1; frame < count; frame++) {
-    const before = sums;
-    sums = states.map((state, s) => {
-      let sum = addLogs(before[s]!, before[s - 1] ?? -Infinity);
+    [before, sums] = [sums, before];
+    for (let s = 0; s < states.length; s++) {
+      let sum = addLogs(before[s]!, s > 0 ? before[s - 1]! : -Infinity);
       if (mayBeSkipped(states, s)) sum = addLogs(sum, before[s - 2]!);
-      return sum + logs[frame * row + state]!;
-    });
+      sums[s] = sum + logs[frame * row + states[s]!]!;
+    }
   }
   if (count === 0) return text === '' ? 0 : -Infinity;
   return addLogs(sums.at(-1)!, sums.at(-2) ?? -Infinity);

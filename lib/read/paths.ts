@@ -168,9 +168,12 @@ export function bestPath(into: readonly (readonly Arc[])[], start: readonly numb
   return path.reverse();
 }
 
+/** exp(-40) is nothing beside 1 in a number's 53 bits. */
+const NEGLIGIBLE = 40;
+
 export function addLogs(a: number, b: number): number {
-  if (a === -Infinity) return b;
-  if (b === -Infinity) return a;
   const high = Math.max(a, b);
-  return high + Math.log(Math.exp(a - high) + Math.exp(b - high));
+  const low = Math.min(a, b);
+  if (!(high - low < NEGLIGIBLE)) return high;
+  return high + Math.log(1 + Math.exp(low - high));
 }
