@@ -9,10 +9,19 @@ import { clearForms, minorUnits } from './written-amounts.ts';
 const country = fc.constantFrom(...COUNTRIES);
 
 /** An amount, and one way in which people of a country write it. */
-const written = fc.record({ country, minor: minorUnits, pick: fc.nat() }).map(({ country, minor, pick }) => {
-  const forms = clearForms(minor, country);
-  return { country, minor, text: forms[pick % forms.length]! };
-});
+const anyWritten = fc
+  .record({ country, minor: minorUnits, pick: fc.nat() })
+  .map(({ country, minor, pick }) => {
+    const forms = clearForms(minor, country);
+    return { country, minor, text: forms[pick % forms.length]! };
+  });
+
+type Written = typeof anyWritten extends fc.Arbitrary<infer T> ? T : never;
+
+/** A last 1 or 7 with a sign behind it may be the stroke of a closing `/-`. */
+const mayEndInStroke = ({ country, text }: Written) =>
+  AMOUNT_STYLES[country].closingStroke && /[17][-=x ]+$/.test(text);
+const written = anyWritten.filter((amount) => !mayEndInStroke(amount));
 
 describe('readAmount', () => {
   it('gives back every amount that was written clearly', () => {
@@ -23,6 +32,19 @@ describe('readAmount', () => {
         expect(evidence.filter(({ rule, held }) => rule === 'amount-grammar' && !held)).toEqual([]);
       }),
       { numRuns: 3_000 },
+    );
+  });
+
+  it('is right or not sure where the last digit may be the stroke that closes an amount', () => {
+    fc.assert(
+      fc.property(anyWritten.filter(mayEndInStroke), ({ country, minor, text }) => {
+        const { value, confidence, evidence } = readAmount(place([text, 1]), {
+          style: AMOUNT_STYLES[country],
+        });
+        const isRight = value !== null && typeof value === 'object' && value.minorUnits === minor;
+        expect(isRight || confidence < 0.95 || evidence.some(({ held }) => !held)).toBe(true);
+      }),
+      { numRuns: 300 },
     );
   });
 
