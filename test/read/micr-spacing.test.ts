@@ -34,7 +34,11 @@ describe('measureSpacing', () => {
     const line = fc.record({
       pitch: fc.double({ min: 4, max: 40, noNaN: true }),
       places: fc.array(fc.constantFrom(1, 1, 1, 1, 1, 2), { minLength: 9, maxLength: 40 }),
-      jitter: fc.array(fc.double({ min: -0.1, max: 0.1, noNaN: true }), { minLength: 41, maxLength: 41 }),
+      // Farther out of place, neighbours that all err one way can make two places look like one.
+      jitter: fc.array(fc.double({ min: -0.05, max: 0.05, noNaN: true }), {
+        minLength: 41,
+        maxLength: 41,
+      }),
     });
     fc.assert(
       fc.property(line, ({ pitch, places, jitter }) => {
