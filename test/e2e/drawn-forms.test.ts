@@ -1,10 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SHIPPED_TEMPLATES } from '../../functions/segment/shipped-templates.ts';
-import { openEngine } from '../../lib/classify/engine.ts';
-import { createLocalClassifier, type LocalClassifier } from '../../lib/classify/local-classifier.ts';
-import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
+import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { parseTemplate } from '../../lib/fields/templates/parse-template.ts';
 import type { Template } from '../../lib/fields/templates/template-schema.ts';
 import { readDocument } from '../../lib/pipeline/read-document.ts';
@@ -14,13 +11,11 @@ import { svgPath } from '../../samples/draw/path.ts';
 import { writePdf } from '../../samples/draw/pdf.ts';
 import { createRandom } from '../../samples/draw/random.ts';
 import { ORDER, ORDER_RAWS, ORDER_SIZE, proposedFor, scannedForm } from '../pipeline/drawn-forms.ts';
+import { openLocalClassifier } from './in-process.ts';
 
 let classifier: LocalClassifier;
 beforeAll(async () => {
-  classifier = await createLocalClassifier({
-    model: await loadModelDirectory(fileURLToPath(new URL('../../model-layer', import.meta.url))),
-    engine: await openEngine({ prefer: 'wasm' }),
-  });
+  classifier = await openLocalClassifier();
 });
 afterAll(() => classifier.dispose());
 

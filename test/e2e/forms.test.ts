@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openEngine } from '../../lib/classify/engine.ts';
-import { createLocalClassifier, type LocalClassifier } from '../../lib/classify/local-classifier.ts';
-import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
+import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { readDocument } from '../../lib/pipeline/read-document.ts';
 import { dataFolder } from '../../local/data-folder.ts';
 import { loadTemplates } from '../../local/load-templates.ts';
+import { openLocalClassifier } from './in-process.ts';
 
 const FORMS = join(dataFolder(), 'documents/forms-c1');
 const TEMPLATES = fileURLToPath(new URL('../../templates', import.meta.url));
@@ -20,10 +19,7 @@ describe.skipIf(!existsSync(FORMS))(
   () => {
     let classifier: LocalClassifier;
     beforeAll(async () => {
-      classifier = await createLocalClassifier({
-        model: await loadModelDirectory(fileURLToPath(new URL('../../model-layer', import.meta.url))),
-        engine: await openEngine({ prefer: 'wasm' }),
-      });
+      classifier = await openLocalClassifier();
     });
     afterAll(() => classifier.dispose());
 

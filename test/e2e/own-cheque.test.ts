@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openEngine } from '../../lib/classify/engine.ts';
-import { createLocalClassifier, type LocalClassifier } from '../../lib/classify/local-classifier.ts';
-import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
+import type { LocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { parseTemplate } from '../../lib/fields/templates/parse-template.ts';
 import { readDocument } from '../../lib/pipeline/read-document.ts';
+import { openLocalClassifier } from './in-process.ts';
 
 const CHECK = readFileSync(new URL('../../samples/documents/us-check.png', import.meta.url));
 const SIZE = { width: 1200, height: 550 };
@@ -49,10 +47,7 @@ const templateFor = (routing: string) =>
 describe('a template of one bank’s cheques', () => {
   let classifier: LocalClassifier;
   beforeAll(async () => {
-    classifier = await createLocalClassifier({
-      model: await loadModelDirectory(fileURLToPath(new URL('../../model-layer', import.meta.url))),
-      engine: await openEngine({ prefer: 'wasm' }),
-    });
+    classifier = await openLocalClassifier();
   });
   afterAll(() => classifier.dispose());
   const read = async (routing: string, change: (picture: Sharp) => Sharp = (picture) => picture) =>
