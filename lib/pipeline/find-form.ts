@@ -30,27 +30,29 @@ export function findForm(templates: readonly Template[], page: PreparedPage): Te
   if (forms.length === 0) return undefined;
   const faint = forms.filter(({ pages }) => pages.some(({ ruling }) => ruling === 'faint'));
   const whole = { x: 0, y: 0, width: page.width, height: page.height };
-  const faintly = () => seenForm(faint, { ...page, rules: formRules(page) }, faintInk(page, whole));
+  const faintly = () => seenForm(faint, { ...page, rules: formRules(page) }, () => faintInk(page, whole));
   return (
-    seenForm(forms, page, inkWithRules(page, whole)) ??
+    seenForm(forms, page, () => inkWithRules(page, whole)) ??
     (faint.length > 0 ? faintly() : undefined) ??
     matchColumn(forms, page)
   );
 }
 
-/** The first of the likely forms whose rules are seen in the page's ink. */
+/** The first of the likely forms whose rules are seen in the page's ink, which is laid out only where there is such a form. */
 function seenForm(
   templates: readonly Template[],
   page: PageLook,
-  ink: BinaryImage,
+  inkOf: () => BinaryImage,
 ): TemplateMatch | undefined {
+  const likely = matchTemplates(templates, page);
+  if (likely.length === 0) return undefined;
+  const ink = inkOf();
   const reach = Math.max(2, Math.round(OFF * Math.max(page.width, page.height)));
-  return matchTemplates(templates, page).find((match) => isForm(match, (rule) => ruleSeen(rule, ink, reach)));
+  return likely.find((match) => isForm(match, (rule) => ruleSeen(rule, ink, reach)));
 }
 
 function matchColumn(templates: readonly Template[], page: PreparedPage): TemplateMatch | undefined {
   for (const template of templates) {
-    if (template.kind !== 'form') continue;
     for (const [templatePage, own] of template.pages.entries()) {
       if (!own.anchors.some(({ find }) => find === 'page') || !hasShape(own, page)) continue;
       const fit = rowsFit(own, page);
