@@ -26,6 +26,7 @@ export async function readOwnCheque(
     signal,
   }: { readonly templates?: readonly Template[] | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<ChequeReading> {
+  if (!templates.some(({ kind }) => kind === 'cheque')) return cheque;
   const micr = preparedBox(page.micr.box, page.prepared);
   const routing = cheque.fields.routing?.value;
   const match =

@@ -7,7 +7,7 @@ import { UNCALIBRATED } from '../read/calibration.ts';
 import { guessKind } from '../read/guess-kind.ts';
 import { placeWritings } from '../read/place-writings.ts';
 import type { ReadLine } from '../read/settle-number.ts';
-import type { ReadingWeights } from '../read/weigh-readings.ts';
+import { PRINT_WEIGHTS, type ReadingWeights } from '../read/weigh-readings.ts';
 import { type LineStrip, lineStrip } from '../segment/line-strip.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
@@ -15,9 +15,6 @@ import type { AnsweringModel } from './answering-model.ts';
 import { stripBatch } from './batches.ts';
 import { cropsOf, scoresByLine } from './line-crops.ts';
 import { mainLine } from './main-line.ts';
-
-/** Of print the lattice has most say, as on a page: print stands apart, so that no cuts are lacking. */
-const PRINT_WEIGHTS: ReadingWeights = { frames: 0.2, lattice: 0.8, leastLattice: -20 };
 
 /** How large an amount is shown, by the height of its digits: which of them are full-size may be uncertain. */
 const AMOUNT_SIZES = [1, 1.14, 0.88];

@@ -3,7 +3,7 @@ import type { FoundNumber } from '../read/find-numbers.ts';
 import { guessKind } from '../read/guess-kind.ts';
 import { type PieceRange, type ReadLine, reachesOf } from '../read/settle-number.ts';
 import { type NumberSigns, numberProbability, signsOf, wordRound } from '../read/tell-number.ts';
-import { LEAST_LATTICE_LOG, type ReadingWeights } from '../read/weigh-readings.ts';
+import { LEAST_LATTICE_LOG, PRINT_WEIGHTS, type ReadingWeights } from '../read/weigh-readings.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { lookAgain, type SettledNumber, type Stretch } from './look-again.ts';
@@ -35,11 +35,9 @@ const LEAST_WIDER = 0.5;
 
 /**
  * The line network was shown digits for the most part, and makes digits of words: on a page the lattice, which knows
- * letters, has more say than on a line of digits. Of print it has most: print stands apart, so that no cuts are lacking,
- * and of faces that the line network was never shown, the characters of a MICR line above all, it reads less.
+ * letters, has more say than on a line of digits.
  */
 const PAGE_WEIGHTS: ReadingWeights = { frames: 0.4, lattice: 0.6, leastLattice: -20 };
-const PRINT_WEIGHTS: ReadingWeights = { frames: 0.2, lattice: 0.8, leastLattice: -20 };
 
 /**
  * What stands where the lattice found numbers, line by line, with the line network's say. Where unread ink stands right
