@@ -10,6 +10,7 @@ describe('readableText', () => {
     expect(readableText('$5/-')).toBe('x5/-');
     expect(readableText('=12#*ab')).toBe('x12xxxx');
     expect(readableText('€7')).toBe('x7');
+    expect(readableText('12~34')).toBe('12x34');
     expect(readableText('ww: 12')).toBe('xxx12');
   });
 
@@ -33,6 +34,10 @@ describe('writtenText', () => {
   it('has words beside numbers', () => {
     expect(texts.some((text) => /^w{2,8}: [\d.,/-]+$/u.test(text))).toBe(true);
     expect(texts.some((text) => /^\d{1,2} w{2,8} \d{4}$/u.test(text))).toBe(true);
+  });
+
+  it('has numbers of which digits were struck out', () => {
+    expect(texts.filter((text) => /\d~|~\d/u.test(text)).length).toBeGreaterThan(0.02 * texts.length);
   });
 
   it('has amounts grouped as several countries group them, dates, codes and plain numbers', () => {

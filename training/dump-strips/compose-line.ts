@@ -5,8 +5,9 @@ import { blankInk, drawStroke, pasteInk, trimInk } from '../dump-crops/ink-pictu
 import { drawMark } from '../dump-crops/marks.ts';
 import type { Hand } from './hands.ts';
 import { joinGlyphs, type LaidGlyph } from './join-glyphs.ts';
+import { struckOut, withBar, withUpstroke } from './penmanship.ts';
 import { OTHER_SIGN } from './strip-set.ts';
-import { LETTER, SPACE } from './texts.ts';
+import { LETTER, SPACE, STRUCK_OUT } from './texts.ts';
 
 /** A line's ink, and from where to where its digits stand. */
 export interface ComposedLine {
@@ -27,6 +28,8 @@ const MOST_COVERED = 0.45;
 /** So many lines by hand have joined glyphs; glyphs other than zeros are joined so much less often. */
 const JOINED_SHARE = 0.3;
 const JOINED_OTHERS = 0.3;
+/** So many lines by hand are of writers who lead an upstroke to their 1. */
+const CONTINENTAL_SHARE = 0.4;
 
 /** How one line is written. Lengths in digit heights. */
 export interface Manner {
@@ -38,6 +41,11 @@ export interface Manner {
   readonly baseJitter: number;
   readonly aspect: number;
   readonly smallZeros: number;
+  /** By how much a small zero's foot lies over the base line. */
+  readonly zeroRise: number;
+  /** How often an upstroke leads to the top of a 1, and how often a 7 has a bar. */
+  readonly upstrokes: number;
+  readonly bars: number;
   readonly pen: number;
   /** How often the pen goes on to the next glyph without being lifted, from or to a zero; between others less often. */
   readonly joins: number;
@@ -56,9 +64,14 @@ export function mannerOf(hand: Hand, comb: boolean, random: Random): Manner {
       baseJitter: 0,
       aspect: random.between(0.8, 1.2),
       smallZeros: 1,
+      zeroRise: 0,
+      upstrokes: 0,
+      bars: 0,
       joins: 0,
     };
   }
+  const continental = random.next() < CONTINENTAL_SHARE;
+  const smallZeros = random.next() < 0.3 ? random.between(0.4, 0.8) : 1;
   return {
     ...common,
     gap: comb ? random.between(0.4, 1.2) : random.between(-0.2, 0.3),
@@ -67,7 +80,10 @@ export function mannerOf(hand: Hand, comb: boolean, random: Random): Manner {
     sizeJitter: random.between(0.03, 0.16),
     baseJitter: random.between(0.02, 0.1),
     aspect: random.between(0.75, 1.2),
-    smallZeros: random.next() < 0.2 ? random.between(0.55, 0.8) : 1,
+    smallZeros,
+    zeroRise: random.next() < 0.5 ? random.between(0, 1 - smallZeros) : 0,
+    upstrokes: continental ? random.between(0.6, 1) : 0,
+    bars: continental ? random.between(0.3, 1) : 0.05,
     joins: !comb && random.next() < JOINED_SHARE ? random.between(0.2, 1) : 0,
   };
 }
@@ -98,7 +114,7 @@ export function composeLine(text: string, hand: Hand, manner: Manner, random: Ra
     pasteInk(paper, laid.ink, laid.x, laid.y);
     const often = before?.sign === '0' || sign === '0' ? 1 : JOINED_OTHERS;
     if (before && random.next() < manner.joins * often) {
-      joinGlyphs(paper, before, laid, Math.max(1.2, manner.pen * height), random);
+      joinGlyphs(paper, before, laid, penOf(manner), random);
     }
     before = laid;
     end = Math.max(end, x + glyph.ink.width);
@@ -123,7 +139,8 @@ interface PlacedGlyph {
 
 function glyphFor(sign: string, hand: Hand, manner: Manner, random: Random): PlacedGlyph {
   const { height, aspect } = manner;
-  const drawn = signFor(sign, hand, random);
+  const isStruck = sign === STRUCK_OUT;
+  const drawn = isStruck ? String(random.below(10)) : signFor(sign, hand, random);
   const own = hand.glyphs.get(drawn);
   if (own === undefined) return drawnSign(drawn, manner, random);
   const glyph = own[random.below(own.length)]!;
@@ -135,7 +152,23 @@ function glyphFor(sign: string, hand: Hand, manner: Manner, random: Random): Pla
   const tall = Math.max(2, Math.round(height * size));
   const wide = Math.max(1, Math.round((glyph.width * tall * aspect) / glyph.height));
   const drop = !hand.printed && random.next() < 0.1 ? -random.between(0.05, 0.25) : 0;
-  return { ink: scaled(glyph, wide, tall), foot: (place?.foot ?? 0) + drop };
+  const ink = scaled(glyph, wide, tall);
+  const rise = sign === '0' ? manner.zeroRise : 0;
+  return {
+    ink: isStruck ? struckOut(ink, penOf(manner), random) : asOneWrites(drawn, ink, manner, random),
+    foot: (place?.foot ?? 0) + drop + rise,
+  };
+}
+
+/** How thick the line's pen writes, in pixels. */
+const penOf = ({ pen, height }: Manner) => Math.max(1.2, pen * height);
+
+/** The digit with what the line's writer adds to it. */
+function asOneWrites(digit: string, ink: GreyImage, manner: Manner, random: Random): GreyImage {
+  const thickness = penOf(manner);
+  if (digit === '1' && random.next() < manner.upstrokes) return withUpstroke(ink, thickness, random);
+  if (digit === '7' && random.next() < manner.bars) return withBar(ink, thickness, random);
+  return ink;
 }
 
 /** Letters that a digit looks like are one only in a word; a sign alone is any other letter, or a mark. */
@@ -158,10 +191,11 @@ function scaled(glyph: GreyImage, width: number, height: number): GreyImage {
 }
 
 /** A sign drawn with the line's pen; what has no name of its own is any mark. */
-function drawnSign(sign: string, { height, pen }: Manner, random: Random): PlacedGlyph {
+function drawnSign(sign: string, manner: Manner, random: Random): PlacedGlyph {
+  const { height } = manner;
   const size = Math.ceil(height * 1.5);
   const paper = blankInk(size, size);
-  const thickness = Math.max(1.2, pen * height);
+  const thickness = penOf(manner);
   const stroke = (...points: readonly (readonly [number, number])[]) =>
     drawStroke(
       paper,
@@ -184,10 +218,12 @@ function drawnSign(sign: string, { height, pen }: Manner, random: Random): Place
       );
       foot = random.next() < 0.15 ? random.between(0.5, 0.8) : -random.between(0.1, 0.35);
       break;
-    case '-':
-      stroke([0, 0.05 + jitter(0.03)], [random.between(0.25, 0.7), 0.05 + jitter(0.08)]);
+    case '-': {
+      const length = random.next() < 0.25 ? random.between(0.7, 1.3) : random.between(0.25, 0.7);
+      stroke([0, 0.1 + jitter(0.03)], [length, 0.1 + jitter(0.08)]);
       foot = random.between(0.2, 0.6);
       break;
+    }
     case '/': {
       const lean = random.between(0.15, 0.6);
       stroke([lean, 0], [jitter(0.05) + 0.05, random.between(1.0, 1.35)]);

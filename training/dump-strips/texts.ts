@@ -5,6 +5,8 @@ import { OTHER_SIGN } from './strip-set.ts';
 /** A letter in a word, whatever it looks like. */
 export const LETTER = 'w';
 export const SPACE = ' ';
+/** A digit that was struck out. */
+export const STRUCK_OUT = '~';
 
 /** What people write in the fields that are read: numbers, amounts in the forms of several countries, dates. */
 type Form = (random: Random) => string;
@@ -44,11 +46,29 @@ interface Convention {
   readonly suffixes: readonly string[];
 }
 
-const SUFFIXES = ['.', '.-', '-', '=', '/-', '.=', ',-', '--', OTHER_SIGN, '*', '/', '#'];
+const SUFFIXES = [
+  '.',
+  '.-',
+  '.-',
+  '.-',
+  '-',
+  '-',
+  '-',
+  '=',
+  '=',
+  '/-',
+  '.=',
+  ',-',
+  '--',
+  OTHER_SIGN,
+  '*',
+  '/',
+  '#',
+];
 
 /** How amounts are written where; `1,25,000/-` in India. */
 const CONVENTIONS: readonly Convention[] = [
-  { share: 0.4, thousands: '.', decimals: ',', indian: false, closed: 0.35, suffixes: SUFFIXES },
+  { share: 0.4, thousands: '.', decimals: ',', indian: false, closed: 0.5, suffixes: SUFFIXES },
   { share: 0.25, thousands: ',', decimals: '.', indian: false, closed: 0.35, suffixes: SUFFIXES },
   {
     share: 0.35,
@@ -87,7 +107,8 @@ function number(random: Random): string {
 
 const FORMS: readonly { readonly share: number; readonly form: Form }[] = [
   { share: 0.14, form: (random) => WORDED[random.below(WORDED.length)]!(random) },
-  { share: 0.25, form: (random) => digits(random, 1 + random.below(9)) },
+  { share: 0.22, form: (random) => digits(random, 1 + random.below(9)) },
+  { share: 0.03, form: corrected },
   { share: 0.12, form: (random) => whole(random, 2 + random.below(6)) },
   { share: 0.32, form: closedAmount },
   { share: 0.12, form: date },
@@ -108,6 +129,14 @@ function date(random: Random): string {
   const month = String(1 + random.below(12)).padStart(random.next() < 0.6 ? 2 : 1, '0');
   const year = random.next() < 0.5 ? `20${digits(random, 2)}` : digits(random, 2);
   return [day, month, year].join(sign);
+}
+
+/** Digits of which some were struck out. */
+function corrected(random: Random): string {
+  const text = [...number(random)];
+  const times = 1 + random.below(2);
+  for (let i = 0; i < times; i++) text.splice(random.below(text.length + 1), 0, STRUCK_OUT);
+  return text.join('');
 }
 
 /** Letters amid digits: codes, units, words. */
