@@ -27,6 +27,16 @@ export function areaOf({ width, height }: Box): number {
   return width * height;
 }
 
+/** The x of its middle, in pixels. */
+export function centreX({ x, width }: Box): number {
+  return x + width / 2;
+}
+
+/** The y of its middle, in pixels. */
+export function centreY({ y, height }: Box): number {
+  return y + height / 2;
+}
+
 /** Whether more than half of `inner` lies in `outer`. */
 export function isMostlyIn(inner: Box, outer: Box): boolean {
   return overlapArea(inner, outer) > 0.5 * areaOf(inner);

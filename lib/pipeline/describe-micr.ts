@@ -1,3 +1,4 @@
+import { lowerMedian } from '../document/averages.ts';
 import { type Box, overlapArea, unionBoxes } from '../document/geometry.ts';
 import { STRIP_FRAME } from '../document/image.ts';
 import type { GlyphReading, MicrLine, NumberReading } from '../document/result.ts';
@@ -123,8 +124,7 @@ export function countUnread(row: ReadRow): number {
 function withUnread(row: ReadRow): PlacedGlyph[] {
   const { reading, spacing } = row;
   const centres = reading.glyphs.map(centreOf);
-  const inks = centres.map((centre) => inkAt(centre, row)).sort((a, b) => a - b);
-  const usual = inks[Math.floor((inks.length - 1) / 2)]!;
+  const usual = lowerMedian(centres.map((centre) => inkAt(centre, row)));
   const inked = (centre: number) => inkAt(centre, row) >= INKED * usual;
   const beside = (centre: number) =>
     inked(centre) ? [seenAt(centre, row)].filter(({ text }) => text !== UNREAD) : [];

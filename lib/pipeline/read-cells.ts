@@ -1,4 +1,5 @@
 import type { Classifier } from '../classify/classifier.ts';
+import { median } from '../document/averages.ts';
 import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
 import { unionBoxes } from '../document/geometry.ts';
 import { CROP_SIZE } from '../document/image.ts';
@@ -124,8 +125,4 @@ function digitStrip({ window, cells }: CellRow, states: readonly JudgedCell[]): 
     },
     window,
   );
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -1,4 +1,5 @@
-import { type Box, overlapX, overlapY } from '../document/geometry.ts';
+import { mean, median } from '../document/averages.ts';
+import { type Box, centreY, overlapX, overlapY } from '../document/geometry.ts';
 import type { QuarterTurn } from '../document/result.ts';
 import { unturnBox } from '../preprocess/turn.ts';
 
@@ -32,7 +33,7 @@ export function inReadingOrder<T extends { readonly box: Box }>(things: readonly
 
 function inRows<T extends { readonly box: Box }>(things: readonly T[]): T[] {
   const rows: T[][] = [];
-  for (const thing of things.toSorted((a, b) => middleOf(a.box) - middleOf(b.box))) {
+  for (const thing of things.toSorted((a, b) => centreY(a.box) - centreY(b.box))) {
     // By the nearest one to the side: a row may climb.
     const row = rows.find((other) => areAbreast(nearestIn(other, thing).box, thing.box));
     if (row) row.push(thing);
@@ -75,15 +76,13 @@ function areAbreast(a: Box, b: Box): boolean {
   );
 }
 
-function middleOf({ y, height }: Box): number {
-  return y + height / 2;
-}
-
 function meanOf(row: readonly { readonly box: Box }[]): number {
-  return row.reduce((sum, { box }) => sum + middleOf(box), 0) / row.length;
+  return mean(row.map(({ box }) => centreY(box)));
 }
 
 function medianHeight(things: readonly { readonly box: Box }[]): number {
-  const heights = things.map(({ box }) => box.height).sort((a, b) => a - b);
-  return heights[Math.floor(heights.length / 2)] ?? 0;
+  return median(
+    things.map(({ box }) => box.height),
+    0,
+  );
 }

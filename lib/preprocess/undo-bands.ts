@@ -1,3 +1,4 @@
+import { median } from '../document/averages.ts';
 import type { GreyImage } from '../document/image.ts';
 
 /** Levels of 255 by which ink differs from paper, and a pixel from itself inverted. */
@@ -66,8 +67,4 @@ function column({ width, height, data }: GreyImage, x: number): number[] {
 
 function share(levels: readonly number[], is: (level: number, index: number) => boolean): number {
   return levels.filter(is).length / levels.length;
-}
-
-function median(levels: readonly number[]): number {
-  return [...levels].sort((a, b) => a - b)[Math.floor(levels.length / 2)]!;
 }

@@ -1,3 +1,4 @@
+import { lowerMedian } from '../document/averages.ts';
 import { type Box, gapX, unionBoxes } from '../document/geometry.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import type { TextLine } from '../segment/text-line.ts';
@@ -212,8 +213,7 @@ function isBreak(joints: readonly Joint[], i: number, lineHeight: number): boole
     case undefined: {
       const least = MIN_BREAK * lineHeight * (hasMark ? 2 : 1);
       if (joints.length === 1) return gap > 2 * least;
-      const strides = joints.map((joint) => joint.stride).sort((a, b) => a - b);
-      const usual = strides[Math.floor((strides.length - 1) / 2)]!;
+      const usual = lowerMedian(joints.map((joint) => joint.stride));
       return gap > least && stride > (hasMark ? UNEVEN_STEP + 1 : UNEVEN_STEP) * usual;
     }
   }

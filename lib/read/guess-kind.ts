@@ -1,3 +1,4 @@
+import { mean } from '../document/averages.ts';
 import { type Box, overlapX } from '../document/geometry.ts';
 import type { NumberKind } from '../document/result.ts';
 import type { TextLine } from '../segment/text-line.ts';
@@ -34,10 +35,6 @@ export function guessKindInLine(glyphs: readonly Box[], line: Pick<TextLine, 'pi
 
 function slackOf(height: number): number {
   return Math.max(PRINT_UNEVENNESS * height, 1);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function deviation(values: readonly number[]): number {

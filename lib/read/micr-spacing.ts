@@ -1,3 +1,4 @@
+import { lowerMedian } from '../document/averages.ts';
 /** How the characters of a MICR line stand; both scripts print them eight to the inch. */
 export interface MicrSpacing {
   /** From one place to the next, in the unit of the centres. */
@@ -29,14 +30,10 @@ export function measureSpacing(centres: readonly number[]): MicrSpacing {
     const off = step / pitches[i]! - places[i]!;
     return off >= -OFF_PLACE && off <= OFF_PLACE + SHORT_OF_NEXT;
   });
-  return { pitch: middleOf(steps), pitches: middlesOf(single), places, even: even.length / steps.length };
+  return { pitch: lowerMedian(steps), pitches: middlesOf(single), places, even: even.length / steps.length };
 }
 
 /** Of each value the median of its neighbours and itself. */
 function middlesOf(values: readonly number[]): number[] {
-  return values.map((_, i) => middleOf(values.slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1)));
-}
-
-function middleOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)]!;
+  return values.map((_, i) => lowerMedian(values.slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1)));
 }

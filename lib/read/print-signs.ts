@@ -1,3 +1,4 @@
+import { mean, median } from '../document/averages.ts';
 import type { Box } from '../document/geometry.ts';
 import { NOT_A_DIGIT } from '../document/model-identity.ts';
 import { cutOut, type InkSource } from '../segment/cut-out.ts';
@@ -200,12 +201,4 @@ function isNear(height: number, usual: number): boolean {
 
 function footOf({ box }: Digit): number {
   return box.y + box.height;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -1,3 +1,4 @@
+import { mean } from '../document/averages.ts';
 import { NOT_A_DIGIT, OTHER } from '../document/model-identity.ts';
 import { cutOut, type InkSource } from '../segment/cut-out.ts';
 import type { TextLine } from '../segment/text-line.ts';
@@ -173,8 +174,4 @@ function logOdds(probability: number): number {
 function deviation(values: readonly number[]): number {
   const middle = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

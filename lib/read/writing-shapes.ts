@@ -1,3 +1,4 @@
+import { lowerMedian, median } from '../document/averages.ts';
 import type { Box } from '../document/geometry.ts';
 import { STRIP_FRAME } from '../document/image.ts';
 import type { Writing } from '../fields/field-reading.ts';
@@ -33,8 +34,10 @@ export function wideGaps({ pieces, height }: Pick<TextLine, 'pieces' | 'height'>
     }
     reach = Math.max(reach, box.x + box.width);
   }
-  const widths = gaps.map(({ width }) => width).sort((a, b) => a - b);
-  const usual = widths[Math.floor((widths.length - 1) / 2)] ?? 0;
+  const usual = lowerMedian(
+    gaps.map(({ width }) => width),
+    0,
+  );
   return gaps
     .filter(({ width }) => width >= WIDE_GAP * height && width >= UNEVEN_GAP * usual)
     .map(({ middle }) => middle);
@@ -78,11 +81,9 @@ export function narrowSevens(writing: Writing, glyphs: readonly Box[]): Writing[
   const { text, probability } = writing;
   const digits = onlyDigits(text);
   if (digits.length !== glyphs.length || !digits.includes('7')) return [writing];
-  const others = glyphs
-    .flatMap(({ width }, i) => (/[17]/.test(digits[i]!) ? [] : [width]))
-    .sort((a, b) => a - b);
-  const usual = others[Math.floor(others.length / 2)];
-  if (usual === undefined) return [writing];
+  const others = glyphs.flatMap(({ width }, i) => (/[17]/.test(digits[i]!) ? [] : [width]));
+  if (others.length === 0) return [writing];
+  const usual = median(others);
   let next = 0;
   const changed = [...text]
     .map((sign) => {

@@ -1,4 +1,5 @@
-import { type Box, overlapX, overlapY } from '../document/geometry.ts';
+import { median } from '../document/averages.ts';
+import { type Box, centreY, overlapX, overlapY } from '../document/geometry.ts';
 import type { BinaryImage } from '../document/image.ts';
 import type { Component } from '../preprocess/cv/connected-components.ts';
 
@@ -25,7 +26,7 @@ const STRIKE_SLOPES = [-0.1, -0.05, 0, 0.05, 0.1];
 /** Puts glyphs that stand side by side into rows, from the top. */
 export function groupRows(glyphs: readonly Component[]): Component[][] {
   const rows: Component[][] = [];
-  for (const glyph of [...glyphs].sort((a, b) => middleOf(a.box) - middleOf(b.box))) {
+  for (const glyph of [...glyphs].sort((a, b) => centreY(a.box) - centreY(b.box))) {
     const row = rows.findLast((own) => {
       const beside = own.filter((other) => isBeside(glyph.box, other.box)).length;
       return 2 * beside > own.length;
@@ -56,7 +57,7 @@ export function isStruck(row: Box, { width, height, data }: BinaryImage): boolea
     for (const slope of STRIKE_SLOPES) {
       let covered = 0;
       for (let x = 0; x < row.width; x++) {
-        const y = middleOf(row) + offset * row.height + slope * (x - row.width / 2);
+        const y = centreY(row) + offset * row.height + slope * (x - row.width / 2);
         if (hasInk(row.x + x, Math.round(y))) covered++;
       }
       if (covered >= STRUCK_SHARE * row.width) return true;
@@ -68,14 +69,14 @@ export function isStruck(row: Box, { width, height, data }: BinaryImage): boolea
 /** Of all rows the `count` that hold most ink, are evenly apart and end below one another. */
 export function evenRows(rows: readonly Row[], count: number): readonly Row[] {
   const heaviest = [...rows].sort((a, b) => b.weight - a.weight).slice(0, count + MOST_OTHERS);
-  const byPlace = heaviest.sort((a, b) => middleOf(a.box) - middleOf(b.box));
+  const byPlace = heaviest.sort((a, b) => centreY(a.box) - centreY(b.box));
   let best: { readonly rows: readonly Row[]; readonly merit: number } = {
     rows: byPlace.slice(0, count),
     merit: -1,
   };
   for (const chosen of subsets(byPlace, count)) {
-    const steps = chosen.slice(1).map(({ box }, i) => middleOf(box) - middleOf(chosen[i]!.box));
-    const usual = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 1;
+    const steps = chosen.slice(1).map(({ box }, i) => centreY(box) - centreY(chosen[i]!.box));
+    const usual = median(steps, 1);
     const uneven = Math.max(0, ...steps.map((step) => Math.abs(step - usual) / usual));
     const ends = chosen.map(({ box }) => box.x + box.width);
     const ragged = (Math.max(...ends) - Math.min(...ends)) / Math.max(1, usual);
@@ -90,8 +91,4 @@ export function evenRows(rows: readonly Row[], count: number): readonly Row[] {
 function subsets<T>(list: readonly T[], count: number): T[][] {
   if (count === 0) return [[]];
   return list.flatMap((item, i) => subsets(list.slice(i + 1), count - 1).map((rest) => [item, ...rest]));
-}
-
-function middleOf({ y, height }: Box): number {
-  return y + height / 2;
 }

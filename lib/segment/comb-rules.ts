@@ -1,3 +1,4 @@
+import { median } from '../document/averages.ts';
 import { combWalls } from '../document/comb-walls.ts';
 import type { BinaryImage } from '../document/image.ts';
 import { type Rule, ruleOf, type Stretch } from '../preprocess/rule.ts';
@@ -63,7 +64,7 @@ function followRule(
     [...stretches].sort((a, b) => a.line - b.line),
     direction,
   );
-  const thickness = widths.sort((a, b) => a - b)[Math.floor(widths.length / 2)]!;
+  const thickness = median(widths);
   return { ...rule, thickness };
 }
 

@@ -1,3 +1,4 @@
+import { median } from '../document/averages.ts';
 import { type Box, overlapY } from '../document/geometry.ts';
 
 /** Cells side by side that look like places for one character each. Box in prepared-page pixels. */
@@ -96,8 +97,4 @@ function combOf(run: readonly Box[], unit: number): ProposedComb | undefined {
   const y = median(run.map((cell) => cell.y));
   const height = median(run.map((cell) => cell.height));
   return { box: { x: first.x, y, width: last.x + last.width - first.x, height }, cells, gap };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -1,3 +1,4 @@
+import { median } from '../document/averages.ts';
 import type { Box } from '../document/geometry.ts';
 import type { TextLine } from './text-line.ts';
 
@@ -43,8 +44,4 @@ function fullSizeGlyphs({ candidates, height }: TextLine): Box[] {
     .filter(({ origin }) => origin === 'whole')
     .map(({ box }) => box)
     .filter((box) => box.height >= 0.45 * height && box.height <= 1.8 * height && box.width <= 1.6 * height);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -1,3 +1,4 @@
+import { median } from '../document/averages.ts';
 import type { Box } from '../document/geometry.ts';
 import type { BinaryImage } from '../document/image.ts';
 import { type Component, findComponents } from '../preprocess/cv/connected-components.ts';
@@ -61,5 +62,5 @@ export function medianRun(components: readonly Component[], labels: Int32Array, 
       }
     }
   }
-  return runs.sort((a, b) => a - b)[Math.floor(runs.length / 2)] ?? 0;
+  return median(runs, 0);
 }

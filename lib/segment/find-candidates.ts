@@ -1,3 +1,4 @@
+import { median } from '../document/averages.ts';
 import { type Box, gapX, unionBoxes } from '../document/geometry.ts';
 import type { ComponentLine } from './group-lines.ts';
 import { type LabelMap, proposeCuts } from './propose-cuts.ts';
@@ -50,7 +51,6 @@ export function findCandidates(line: ComponentLine, map: LabelMap, dividers: rea
 /** Medians over the full-size glyphs: one long tail or a comma does not move them. */
 function bandOf({ components, height }: ComponentLine): TextLine['band'] {
   const full = components.map(({ box }) => box).filter((box) => box.height >= PART_HEIGHT * height);
-  const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
   return { top: median(full.map(({ y }) => y)), foot: median(full.map((box) => box.y + box.height)) };
 }
 

@@ -1,8 +1,8 @@
-import { type Box, overlapArea } from '../document/geometry.ts';
+import { type Box, centreX, centreY, overlapArea } from '../document/geometry.ts';
 import type { Component } from '../preprocess/cv/connected-components.ts';
 import { type MergedBox, mergeNear } from './merge-near.ts';
 import { evenShare, LEAST_MEMBERS, MAX_HEIGHT_RATIO, MAX_STEP, threadRows } from './micr-chains.ts';
-import { centreX, type FoundRow, joinAbreast, type MicrRow, measureRow } from './micr-row.ts';
+import { type FoundRow, joinAbreast, type MicrRow, measureRow } from './micr-row.ts';
 
 export type { MicrRow } from './micr-row.ts';
 
@@ -95,7 +95,7 @@ function weightOf({ members }: FoundRow): number {
 function likeMarks(row: FoundRow, boxes: readonly Box[]): Box[] {
   return boxes.filter((box) => {
     const ratio = Math.max(box.height / row.height, row.height / box.height);
-    const apart = Math.abs(box.y + box.height / 2 - row.middleAt(centreX(box)));
+    const apart = Math.abs(centreY(box) - row.middleAt(centreX(box)));
     const inside = centreX(box) >= row.box.x && centreX(box) <= row.box.x + row.box.width;
     return inside && ratio <= MAX_HEIGHT_RATIO && apart <= MAX_STEP * row.height;
   });

@@ -1,3 +1,4 @@
+import { lowerMedian } from '../document/averages.ts';
 import { type Box, unionBoxes } from '../document/geometry.ts';
 import { STRIP_HEIGHT, STRIP_STEP } from '../document/image.ts';
 import { resample } from '../preprocess/resample.ts';
@@ -141,12 +142,10 @@ function climbOf({ pieces, height }: LineStretch): number {
     .filter(({ box }) => box.height >= FULL_SIZE * height)
     .map(({ box }) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 }));
   if (middles.length < LEAST_GLYPHS) return 0;
-  const slopes = middles
-    .flatMap((a, i) =>
-      middles.slice(i + 1).flatMap((b) => (b.x - a.x > height ? [(b.y - a.y) / (b.x - a.x)] : [])),
-    )
-    .sort((a, b) => a - b);
-  const slope = slopes[Math.floor((slopes.length - 1) / 2)] ?? 0;
+  const slopes = middles.flatMap((a, i) =>
+    middles.slice(i + 1).flatMap((b) => (b.x - a.x > height ? [(b.y - a.y) / (b.x - a.x)] : [])),
+  );
+  const slope = lowerMedian(slopes, 0);
   return Math.min(STEEPEST, Math.max(-STEEPEST, slope));
 }
 

@@ -1,5 +1,5 @@
-import { type Box, gapX } from '../document/geometry.ts';
-import { centreX, middleOf } from './micr-row.ts';
+import { lowerMedian } from '../document/averages.ts';
+import { type Box, centreX, gapX } from '../document/geometry.ts';
 
 /** Neighbours in a row: how unlike in height, how far out of line (in heights, and for each pixel between) and how far apart. */
 export const MAX_HEIGHT_RATIO = 1.3;
@@ -70,7 +70,7 @@ const GROWTHS = [1, 0.7, 1.4];
 
 /** The share of right edges that stand a whole number of places after the one before, from 0 to 1; gaps do not count. */
 export function evenShare(chain: readonly Box[]): number {
-  const height = middleOf(chain.map((box) => box.height));
+  const height = lowerMedian(chain.map((box) => box.height));
   const steps = chain.slice(1).map((box, i) => (box.x + box.width - chain[i]!.x - chain[i]!.width) / height);
   const near = steps.flatMap((step, i) =>
     step <= (MAX_PLACES + 0.5) * GREATEST_PITCH ? [{ step, along: i / steps.length - 0.5 }] : [],

@@ -1,4 +1,5 @@
-import { type Box, gapX, unionBoxes } from '../document/geometry.ts';
+import { lowerMedian } from '../document/averages.ts';
+import { type Box, centreX, centreY, gapX, unionBoxes } from '../document/geometry.ts';
 import { interpolate } from './interpolate.ts';
 import type { InkRow } from './line-strip.ts';
 import { mergeNear } from './merge-near.ts';
@@ -31,13 +32,13 @@ const SURE_LENGTH = 3;
 
 /** The row that marks make, reaching out to what of `boxes` stands in its band. */
 export function measureRow(chain: readonly Box[], boxes: readonly Box[]): FoundRow {
-  const height = middleOf(chain.map((box) => box.height));
+  const height = lowerMedian(chain.map((box) => box.height));
   const first = middleLine(chain, height);
   const isFull = (box: Box) => box.height >= FULL_SIZE * height;
   const near = boxes.filter(
     (box) =>
       box.height <= TALLEST_PIECE * height &&
-      Math.abs(box.y + box.height / 2 - first(centreX(box))) <= OUT_OF_BAND * height,
+      Math.abs(centreY(box) - first(centreX(box))) <= OUT_OF_BAND * height,
   );
   // A broken character is as high as its pieces together.
   const broken = mergeNear(
@@ -97,7 +98,9 @@ const SAME_HEIGHT = 0.12;
 function heightLine(chain: readonly Box[], height: number): Pick<InkRow, 'heightAt'> {
   const full = chain.filter((box) => box.height >= FULL_SIZE * height);
   const heights = full.map((_, i) =>
-    middleOf(full.slice(Math.max(0, i - SMOOTHED_HEIGHT), i + SMOOTHED_HEIGHT + 1).map((box) => box.height)),
+    lowerMedian(
+      full.slice(Math.max(0, i - SMOOTHED_HEIGHT), i + SMOOTHED_HEIGHT + 1).map((box) => box.height),
+    ),
   );
   if (heights.every((own) => Math.abs(own / height - 1) <= SAME_HEIGHT)) return {};
   const points = full.map((box, i) => ({ x: centreX(box), y: heights[i]! }));
@@ -106,10 +109,10 @@ function heightLine(chain: readonly Box[], height: number): Pick<InkRow, 'height
 
 /** The y of a row's middle: a straight line, and how far the row wanders from it. */
 function middleLine(chain: readonly Box[], height: number): (x: number) => number {
-  const points = chain.map((box) => ({ x: centreX(box), y: box.y + box.height / 2 }));
+  const points = chain.map((box) => ({ x: centreX(box), y: centreY(box) }));
   const { slope, offset } = fitLine(points, SURE_LENGTH * height);
   const strays = points.map(({ x, y }) => y - slope * x - offset);
-  const wander = strays.map((_, i) => middleOf(strays.slice(Math.max(0, i - SMOOTHED), i + SMOOTHED + 1)));
+  const wander = strays.map((_, i) => lowerMedian(strays.slice(Math.max(0, i - SMOOTHED), i + SMOOTHED + 1)));
   return (x) => {
     const next = points.findIndex((point) => point.x >= x);
     const straight = slope * x + offset;
@@ -130,14 +133,4 @@ function fitLine(points: readonly { readonly x: number; readonly y: number }[], 
   const slope =
     points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / (spread + count * certain ** 2);
   return { slope, offset: meanY - slope * meanX };
-}
-
-export function centreX(box: Box): number {
-  return box.x + box.width / 2;
-}
-
-/** The lower median. */
-export function middleOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)]!;
 }

@@ -1,3 +1,4 @@
+import { median } from '../document/averages.ts';
 import type { Box } from '../document/geometry.ts';
 import type { BinaryImage } from '../document/image.ts';
 import { findComponents } from '../preprocess/cv/connected-components.ts';
@@ -55,8 +56,10 @@ function paint(
 }
 
 function usualThickness(rules: readonly Rule[]): number {
-  const sorted = rules.map(({ thickness }) => thickness).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 1;
+  return median(
+    rules.map(({ thickness }) => thickness),
+    1,
+  );
 }
 
 function isAtEdge(

@@ -1,3 +1,4 @@
+import { lowerMedian } from '../document/averages.ts';
 import { type Box, overlapX, overlapY, unionBoxes } from '../document/geometry.ts';
 import type { BinaryImage } from '../document/image.ts';
 import { cropImage } from '../preprocess/crop-image.ts';
@@ -106,16 +107,12 @@ function cutBetween(rows: readonly Row[], ink: BinaryImage, usual: number): Bina
   const data = ink.data.slice();
   for (const [i, { own }] of rows.entries()) {
     const below = rows[i + 1];
-    const foot = median(own.map(({ box }) => box.y + box.height));
-    const top = below ? median(below.own.map(({ box }) => box.y)) : foot + 2;
+    const foot = lowerMedian(own.map(({ box }) => box.y + box.height));
+    const top = below ? lowerMedian(below.own.map(({ box }) => box.y)) : foot + 2;
     const at = Math.min(ink.height - 1, Math.round((foot + top) / 2)) * ink.width;
     for (let x = 0; x < ink.width; x++) if (high.has(labels[at + x]!)) data[at + x] = 0;
   }
   return { ...ink, data };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)]!;
 }
 
 /** Half of the ink of what may be a glyph is in glyphs at least this high. */

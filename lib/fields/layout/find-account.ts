@@ -1,3 +1,4 @@
+import { median } from '../../document/averages.ts';
 import { type Box, isMostlyIn } from '../../document/geometry.ts';
 import { bestApart } from './best-apart.ts';
 import {
@@ -74,7 +75,7 @@ function alikeIn(box: Box, { pieces, height }: PlacedLine): number {
   );
   const middles = full.map(({ x, width }) => x + width / 2);
   const steps = middles.slice(1).map((x, i) => x - middles[i]!);
-  const usual = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
+  const usual = median(steps, 0);
   const even = steps.filter((step) => Math.abs(step - usual) <= UNLIKE * usual).length;
   const isNumber =
     full.length >= LEAST_ALIKE &&

@@ -1,4 +1,4 @@
-import { type Box, overlapX } from '../../document/geometry.ts';
+import { type Box, centreY, overlapX } from '../../document/geometry.ts';
 import type { ChequeMarks } from './cheque-look.ts';
 
 /** A stretch of paper between two lying rules, and the standing rules that cross it. */
@@ -24,12 +24,12 @@ const REACH = 0.35;
 export function findStrips({ rules, height }: Pick<ChequeMarks, 'rules' | 'height'>): RuledStrip[] {
   const lying = rules
     .flatMap(({ direction, box }) => (direction === 'lying' ? [box] : []))
-    .sort((a, b) => middleOf(a) - middleOf(b));
+    .sort((a, b) => centreY(a) - centreY(b));
   const standing = rules.flatMap(({ direction, box }) => (direction === 'standing' ? [box] : []));
   return lying.flatMap((top, i) =>
     lying.slice(i + 1).flatMap((foot): RuledStrip[] => {
-      const y = middleOf(top);
-      const tall = middleOf(foot) - y;
+      const y = centreY(top);
+      const tall = centreY(foot) - y;
       if (tall < LEAST_HEIGHT * height || tall > MOST_HEIGHT * height) return [];
       const { x, width } = extentOf(top, foot, tall);
       if (width < LEAST_WIDE * tall || width > MOST_WIDE * tall) return [];
@@ -56,8 +56,4 @@ function standsIn(side: Box, box: Box): boolean {
   if (side.y < box.y - reach || side.y + side.height > box.y + box.height + reach) return false;
   const shared = Math.min(side.y + side.height, box.y + box.height) - Math.max(side.y, box.y);
   return shared >= COVERED * box.height;
-}
-
-function middleOf({ y, height }: Box): number {
-  return y + height / 2;
 }

@@ -1,3 +1,4 @@
+import { median } from '../../document/averages.ts';
 import type { MicrLine } from '../../document/result.ts';
 
 /** Characters whose centres are so many pitches apart leave room for another one between them. */
@@ -13,7 +14,7 @@ export function spacedText({ text, glyphs }: Pick<MicrLine, 'text' | 'glyphs'>):
   if (glyphs.length !== text.length || glyphs.length <= LEAST_DISTANCES) return text;
   const centres = glyphs.map(({ box }) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 }));
   const distances = centres.slice(1).map(({ x, y }, k) => Math.hypot(x - centres[k]!.x, y - centres[k]!.y));
-  const pitch = [...distances].sort((a, b) => a - b)[Math.floor(distances.length / 2)]!;
+  const pitch = median(distances);
   return [...text]
     .map((sign, k) => (k > 0 && distances[k - 1]! > SPACE * pitch ? ` ${sign}` : sign))
     .join('');

@@ -1,3 +1,4 @@
+import { mean } from '../../document/averages.ts';
 import type { TemplateMatch } from './match-template.ts';
 import { placeBox } from './placement.ts';
 import { placeEdge } from './register-page.ts';
@@ -35,6 +36,7 @@ const MOST_PARTED = 0.5;
 export function isForm(match: TemplateMatch, look: LookForRule): boolean {
   const own = match.template.pages[match.templatePage]!;
   const edges = templateEdges(own);
+  if (edges.length === 0) return false;
   const seenWhere = (dx: number, dy: number) =>
     mean(
       edges.map((edge) => {
@@ -80,8 +82,4 @@ function hasCombs({ template, templatePage, placement }: TemplateMatch, look: Lo
   );
   const walls = parted.filter((edge) => look(edge) >= WALL_SEEN).length;
   return there.length >= MOST_COMBS * combs.length && walls < MOST_PARTED * parted.length;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
