@@ -13,11 +13,10 @@ export function binarizeByLocalMean(image: GreyImage, options: AdaptiveMeanOptio
   const { width, height, data } = image;
   const offset = options.offset ?? 12;
   const ink = new Uint8Array(data.length);
-  forEachWindowRow(width, height, [data], options.radius, ({ y, sums, counts }) => {
-    const levels = sums[0]!;
+  forEachWindowRow(image, options.radius, ({ y, sums, counts }) => {
     const start = y * width;
     for (let x = 0; x < width; x++) {
-      if (data[start + x]! < levels[x]! / counts[x]! - offset) ink[start + x] = 1;
+      if (data[start + x]! < sums[x]! / counts[x]! - offset) ink[start + x] = 1;
     }
   });
   return { width, height, data: ink };

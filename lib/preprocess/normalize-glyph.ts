@@ -1,5 +1,6 @@
 import type { Box } from '../document/geometry.ts';
 import { CROP_SIZE, type GreyImage } from '../document/image.ts';
+import { inkQuantile, PAPER_LEVEL } from './ink-quantile.ts';
 import { resample } from './resample.ts';
 
 export interface NormalizeGlyphOptions {
@@ -7,8 +8,6 @@ export interface NormalizeGlyphOptions {
   readonly inkSize?: number;
 }
 
-/** Grey below this is paper: what is left of JPEG noise and of a blurred edge's tail. */
-const PAPER_LEVEL = 24;
 /** The glyph's darkest ink is stretched to full, so that a thin pen and a thick one look alike. */
 const FULL_INK_QUANTILE = 0.95;
 
@@ -56,9 +55,8 @@ function inkBounds({ width, height, data }: GreyImage): Box | undefined {
 }
 
 function stretch(scaled: Float32Array): void {
-  const inked = scaled.filter((level) => level >= PAPER_LEVEL).sort();
-  if (inked.length === 0) return;
-  const full = inked[Math.floor((inked.length - 1) * FULL_INK_QUANTILE)]!;
+  const full = inkQuantile(scaled, FULL_INK_QUANTILE);
+  if (full === undefined) return;
   const gain = 255 / full;
   for (let i = 0; i < scaled.length; i++) scaled[i] = Math.min(255, scaled[i]! * gain);
 }

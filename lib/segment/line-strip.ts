@@ -1,6 +1,7 @@
 import { lowerMedian } from '../document/averages.ts';
 import { type Box, unionBoxes } from '../document/geometry.ts';
-import { STRIP_HEIGHT, STRIP_STEP } from '../document/image.ts';
+import { type GreyImage, STRIP_HEIGHT, STRIP_STEP } from '../document/image.ts';
+import { inkQuantile } from '../preprocess/ink-quantile.ts';
 import { resample } from '../preprocess/resample.ts';
 import type { InkSource } from './cut-out.ts';
 import { levelRow } from './level-row.ts';
@@ -29,7 +30,6 @@ export const GLYPH_BOTTOM = GLYPH_TOP + GLYPH_HEIGHT;
 const MARGIN = 8;
 /** The darkest of the ink is stretched to full, so that a thin pen and a thick one look alike. */
 const FULL_INK_QUANTILE = 0.97;
-const PAPER_LEVEL = 24;
 /** Full-size glyphs have this share of the line's height; so many of them tell how the line climbs. */
 const FULL_SIZE = 0.6;
 const LEAST_GLYPHS = 4;
@@ -45,17 +45,13 @@ export function lineStrip(stretch: LineStretch, page: InkSource): LineStrip {
   const box = unionBoxes(pieces.map((piece) => piece.box));
   const climb = climbOf(stretch);
   const centre = box.x + box.width / 2;
-  const own = new Set(pieces.map(({ label }) => label));
   return cutStrip(
     {
       box,
       height,
       middle: (band.top + band.foot) / 2,
       shiftAt: (x) => Math.round(climb * (x + 0.5 - centre)),
-      isOwn: (at) => {
-        const label = page.labels[at]!;
-        return label > 0 ? own.has(label) : touchesOwn(at, own, page);
-      },
+      own: { labels: page.labels, isOwn: markedLabels(pieces) },
     },
     page,
   );
@@ -88,7 +84,7 @@ export function rowStrip(row: InkRow, page: SoftPage): LineStrip {
   }
   const middle = middleAt(box.x + box.width / 2);
   const shiftAt = (x: number) => Math.round(middleAt(x + 0.5) - middle);
-  return cutStrip({ box, height, middle, shiftAt, isOwn: () => true }, page);
+  return cutStrip({ box, height, middle, shiftAt }, page);
 }
 
 /** A row of uneven height or speed brought to one, column by column, and from there to that of a strip. */
@@ -111,12 +107,13 @@ function unevenStrip(row: Required<InkRow>, page: SoftPage): LineStrip {
   };
 }
 
-interface StripPlan extends Omit<Cut, 'part'> {
+interface StripPlan extends Omit<Cut, 'part' | 'own'> {
+  readonly own?: OwnLabels;
   readonly height: number;
   readonly middle: number;
 }
 
-function cutStrip({ box, height, middle, shiftAt, isOwn }: StripPlan, page: SoftPage): LineStrip {
+function cutStrip({ box, height, middle, shiftAt, own }: StripPlan, page: SoftPage): LineStrip {
   const scale = GLYPH_HEIGHT / height;
   const part: Box = {
     x: Math.floor(box.x - MARGIN / scale),
@@ -124,7 +121,7 @@ function cutStrip({ box, height, middle, shiftAt, isOwn }: StripPlan, page: Soft
     width: Math.ceil(box.width + (2 * MARGIN) / scale),
     height: Math.max(1, Math.round(STRIP_HEIGHT / scale)),
   };
-  const ink = ownInk({ part, box, shiftAt, isOwn }, page);
+  const ink = ownInk({ part, box, shiftAt, own }, page);
   const width = Math.max(STRIP_STEP, Math.ceil((part.width * scale) / STRIP_STEP) * STRIP_STEP);
   return {
     width,
@@ -153,38 +150,57 @@ interface Cut {
   readonly part: Box;
   readonly box: Pick<Box, 'x' | 'width'>;
   readonly shiftAt: (x: number) => number;
-  /** Of a place in the page's layers. */
-  readonly isOwn: (at: number) => boolean;
+  /** Whose ink is cut out. @default all */
+  readonly own: OwnLabels | undefined;
+}
+
+/** Labels of a page, and a 1 at each that is a stretch's own. */
+interface OwnLabels {
+  readonly labels: Int32Array;
+  readonly isOwn: Uint8Array;
+}
+
+function markedLabels(pieces: readonly Piece[]): Uint8Array {
+  const marked = new Uint8Array(pieces.reduce((most, { label }) => Math.max(most, label), 0) + 1);
+  for (const { label } of pieces) marked[label] = 1;
+  return marked;
 }
 
 /** The soft ink that is the stretch's own; outside of the page is paper. */
-function ownInk({ part, box, shiftAt, isOwn }: Cut, page: SoftPage) {
+function ownInk({ part, box, shiftAt, own }: Cut, page: SoftPage): GreyImage {
   const { width, height } = part;
+  const soft = page.soft.data;
   const data = new Uint8Array(width * height);
   const from = Math.max(0, box.x - 1);
   const to = Math.min(page.width, box.x + box.width + 1);
-  for (let pageX = from; pageX < to; pageX++) {
-    const top = part.y + shiftAt(pageX);
-    for (let y = Math.max(0, -top); y < Math.min(height, page.height - top); y++) {
-      const at = (top + y) * page.width + pageX;
-      if (isOwn(at)) data[y * width + pageX - part.x] = page.soft.data[at]!;
+  const tops = Int32Array.from({ length: Math.max(0, to - from) }, (_, i) => part.y + shiftAt(from + i));
+  for (let y = 0; y < height; y++) {
+    const start = y * width + from - part.x;
+    for (let i = 0; i < tops.length; i++) {
+      const pageY = tops[i]! + y;
+      if (pageY < 0 || pageY >= page.height) continue;
+      const at = pageY * page.width + from + i;
+      if (own === undefined || isOwnInk(at, own, page.width)) data[start + i] = soft[at]!;
     }
   }
   return { width, height, data };
 }
 
-/** The soft edge right beside own ink. */
-function touchesOwn(at: number, own: ReadonlySet<number>, { labels, width }: InkSource): boolean {
+/** Own ink, or the soft edge right beside it. */
+function isOwnInk(at: number, { labels, isOwn }: OwnLabels, width: number): boolean {
+  const label = labels[at]!;
+  if (label > 0) return isOwn[label] === 1;
   return (
-    own.has(labels[at - 1] ?? 0) ||
-    own.has(labels[at + 1] ?? 0) ||
-    own.has(labels[at - width] ?? 0) ||
-    own.has(labels[at + width] ?? 0)
+    isOwn[labels[at - 1] ?? 0] === 1 ||
+    isOwn[labels[at + 1] ?? 0] === 1 ||
+    isOwn[labels[at - width] ?? 0] === 1 ||
+    isOwn[labels[at + width] ?? 0] === 1
   );
 }
 
 function stretched(levels: Float32Array): Uint8Array {
-  const inked = levels.filter((level) => level >= PAPER_LEVEL).sort();
-  const full = inked[Math.floor((inked.length - 1) * FULL_INK_QUANTILE)] ?? 255;
-  return Uint8Array.from(levels, (level) => Math.min(255, Math.round((level * 255) / full)));
+  const full = inkQuantile(levels, FULL_INK_QUANTILE) ?? 255;
+  const strip = new Uint8Array(levels.length);
+  for (let i = 0; i < levels.length; i++) strip[i] = Math.min(255, Math.round((levels[i]! * 255) / full));
+  return strip;
 }
