@@ -33,9 +33,9 @@ export const OTHER_SIGN = 'x';
 export const ROW = DIGITS.length + 1;
 /** No probability counts as less, so that one frame cannot rule a text out. */
 const LEAST_PROBABILITY = 1e-6;
-/** Texts followed at a time, or as many as are asked for; the probability under which a sign is not tried. */
+/** Texts followed at a time, or as many as are asked for; the logarithm of the probability under which a sign is not tried. */
 const BEAM = 16;
-const TRIED = 1e-3;
+const TRIED = Math.log(1e-3);
 /** A text so much less likely than the best one, as a logarithm, is followed no further. */
 const HOPELESS = 14;
 
@@ -86,19 +86,19 @@ export function placeText(frames: SignFrames, text: string): { from: number; to:
   const { signs, count, logs } = frames;
   const row = signs.length + 1;
   const states = statesOf(text, signs);
-  let best = count === 0 ? [] : startOf(states, logs, -Infinity);
+  let best = Float64Array.from(count === 0 ? [] : startOf(states, logs, -Infinity));
+  let before = new Float64Array(states.length);
   const cameBy: Int8Array[] = [];
   for (let frame = 1; frame < count; frame++) {
-    const before = best;
+    [before, best] = [best, before];
     const steps = new Int8Array(states.length);
-    best = states.map((state, s) => {
+    for (let s = 0; s < states.length; s++) {
+      const most = mayBeSkipped(states, s) ? 2 : Math.min(1, s);
       let by = 0;
-      for (let step = 1; step <= (mayBeSkipped(states, s) ? 2 : 1); step++) {
-        if ((before[s - step] ?? -Infinity) > before[s - by]!) by = step;
-      }
+      for (let step = 1; step <= most; step++) if (before[s - step]! > before[s - by]!) by = step;
       steps[s] = by;
-      return before[s - by]! + logs[frame * row + state]!;
-    });
+      best[s] = before[s - by]! + logs[frame * row + states[s]!]!;
+    }
     cameBy.push(steps);
   }
   let state = (best.at(-2) ?? -Infinity) > best.at(-1)! ? states.length - 2 : states.length - 1;
@@ -130,34 +130,76 @@ function mayBeSkipped(states: readonly number[], s: number): boolean {
   return s % 2 === 1 && s >= 2 && states[s] !== states[s - 2];
 }
 
-/** The likeliest texts, the likeliest first (prefix search over the best few: Graves et al. 2006, section 3.2). */
+/** The beginning of a text, and how likely all ways are that lead to it up to a frame, as logarithms. */
+interface Prefix {
+  /** Undefined for the empty text. */
+  readonly shorter: Prefix | undefined;
+  /** Its last sign, -1 for the empty text. */
+  readonly sign: number;
+  /** By their last sign, those with one sign more. */
+  readonly longer: (Prefix | undefined)[];
+  /** Of the ways that end in a blank, and of those that end in the last sign. */
+  blank: number;
+  ending: number;
+  log: number;
+  /** The same up to the frame `reached`, which is being worked out. */
+  nextBlank: number;
+  nextEnding: number;
+  reached: number;
+}
+
+/**
+ * The likeliest texts, the likeliest first (prefix search over the best few: Graves et al. 2006, section 3.2). Some hundred
+ * strips a page are searched, so the texts are kept as a tree, and written out at the end.
+ */
 export function likelyTexts({ signs, count, logs }: SignFrames, most: number): LikelyText[] {
   const followed = Math.max(BEAM, most);
   const width = signs.length + 1;
-  // By text: the weight of all ways that end in a blank, and in the text's last sign.
-  let beam = new Map<string, [number, number]>([['', [0, -Infinity]]]);
+  let beam = [{ ...prefixOf(undefined, -1), blank: 0, log: 0 }];
   for (let frame = 0; frame < count; frame++) {
     const row = logs.subarray(frame * width, (frame + 1) * width);
-    const next = new Map<string, [number, number]>();
-    const add = (text: string, end: 0 | 1, log: number) => {
-      const sums = next.get(text);
-      if (sums) sums[end] = addLogs(sums[end], log);
-      else next.set(text, end === 0 ? [log, -Infinity] : [-Infinity, log]);
+    const tried: number[] = [];
+    for (let k = 0; k < signs.length; k++) if (row[k]! >= TRIED) tried.push(k);
+    const next: Prefix[] = [];
+    const reach = (prefix: Prefix): Prefix => {
+      if (prefix.reached === frame) return prefix;
+      prefix.reached = frame;
+      prefix.nextBlank = -Infinity;
+      prefix.nextEnding = -Infinity;
+      next.push(prefix);
+      return prefix;
     };
-    for (const [text, [blank, sign]] of beam) {
-      const all = addLogs(blank, sign);
-      add(text, 0, all + row[signs.length]!);
-      const last = text === '' ? -1 : signs.indexOf(text.at(-1)!);
-      if (last >= 0) add(text, 1, sign + row[last]!);
-      for (let k = 0; k < signs.length; k++) {
-        if (row[k]! < Math.log(TRIED)) continue;
-        add(text + signs[k], 1, (k === last ? blank : all) + row[k]!);
+    for (const prefix of beam) {
+      const { blank, ending, sign, log } = reach(prefix);
+      prefix.nextBlank = addLogs(prefix.nextBlank, log + row[signs.length]!);
+      if (sign >= 0) prefix.nextEnding = addLogs(prefix.nextEnding, ending + row[sign]!);
+      for (const k of tried) {
+        prefix.longer[k] ??= prefixOf(prefix, k);
+        const longer = reach(prefix.longer[k]);
+        // Of two signs of a kind there is a blank between.
+        longer.nextEnding = addLogs(longer.nextEnding, (k === sign ? blank : log) + row[k]!);
       }
     }
-    const sums = [...next].map(([text, ends]) => ({ text, ends, log: addLogs(ends[0], ends[1]) }));
-    const least = Math.max(...sums.map(({ log }) => log)) - HOPELESS;
-    const hopeful = sums.filter(({ log }) => log >= least).sort((one, other) => other.log - one.log);
-    beam = new Map(hopeful.slice(0, followed).map(({ text, ends }) => [text, ends]));
+    let highest = -Infinity;
+    for (const prefix of next) {
+      prefix.blank = prefix.nextBlank;
+      prefix.ending = prefix.nextEnding;
+      prefix.log = addLogs(prefix.blank, prefix.ending);
+      highest = Math.max(highest, prefix.log);
+    }
+    const hopeful = next.filter(({ log }) => log >= highest - HOPELESS);
+    beam = hopeful.sort((one, other) => other.log - one.log).slice(0, followed);
   }
-  return [...beam].slice(0, most).map(([text, [blank, sign]]) => ({ text, log: addLogs(blank, sign) }));
+  return beam.slice(0, most).map((prefix) => ({ text: textOf(prefix, signs), log: prefix.log }));
+}
+
+function prefixOf(shorter: Prefix | undefined, sign: number): Prefix {
+  const none = { blank: -Infinity, ending: -Infinity, log: -Infinity };
+  return { shorter, sign, longer: [], ...none, nextBlank: -Infinity, nextEnding: -Infinity, reached: -1 };
+}
+
+function textOf(prefix: Prefix, signs: string): string {
+  let text = '';
+  for (let at = prefix; at.shorter !== undefined; at = at.shorter) text = signs[at.sign] + text;
+  return text;
 }

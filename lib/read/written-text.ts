@@ -5,7 +5,6 @@ import {
   likelyTexts,
   OTHER_SIGN,
   SEPARATORS,
-  type SignFrames,
   signFrames,
 } from './frames.ts';
 
@@ -24,17 +23,22 @@ export interface WrittenOptions {
 export function writtenText(scores: FrameScores, digits: string, options: WrittenOptions = {}): string {
   const frames = signFrames(scores, DIGITS + SEPARATORS + (options.others ? OTHER_SIGN : ''));
   const states = statesOf(digits, frames.signs, options.around ?? false);
-  let best = states.map((_, s) => (isStart(states, s) ? at(frames, 0, states[s]!) : -Infinity));
+  const row = frames.signs.length + 1;
+  let best = Float64Array.from(states, ({ column }, s) =>
+    isStart(states, s) ? (frames.logs[column] ?? -Infinity) : -Infinity,
+  );
+  let before = new Float64Array(states.length);
   const cameBy: Int32Array[] = [];
   for (let frame = 1; frame < frames.count; frame++) {
-    const before = best;
+    [before, best] = [best, before];
     const steps = new Int32Array(states.length);
-    best = states.map((state, s) => {
+    for (let s = 0; s < states.length; s++) {
+      const { from, column } = states[s]!;
       let by = s;
-      for (const from of state.from) if (before[from]! > before[by]!) by = from;
+      for (const other of from) if (before[other]! > before[by]!) by = other;
       steps[s] = by;
-      return before[by]! + at(frames, frame, state);
-    });
+      best[s] = before[by]! + frames.logs[frame * row + column]!;
+    }
     cameBy.push(steps);
   }
   let state = best.reduce(
@@ -97,8 +101,4 @@ function statesOf(digits: string, signs: string, around: boolean): State[] {
 function isStart(states: readonly State[], s: number): boolean {
   const { done, sign } = states[s]!;
   return done === 0 || (done === 1 && sign !== undefined && DIGITS.includes(sign));
-}
-
-function at({ signs, logs }: SignFrames, frame: number, { column }: State): number {
-  return logs[frame * (signs.length + 1) + column]!;
 }
