@@ -200,7 +200,7 @@ describe.skipIf(!HAS_MNIST)(
       underlined: 33,
       boxed: 32,
       crossed: 27,
-      struckOut: 6,
+      struckOut: 7,
     });
   },
 );
