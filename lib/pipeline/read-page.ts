@@ -183,7 +183,9 @@ async function lookAt(
   end = begin(options, 'classify', page.index);
   const [classification, micr] = await Promise.all([
     classifier.classify(crops, signal),
-    readMicr(prepared, classifier, signal),
+    // Only between two turns of the event loop does what is asked leave this process; the answer takes longer than all that is
+    // done here meanwhile.
+    nextTurn().then(() => readMicr(prepared, classifier, signal)),
   ]);
   end();
   return { prepared, lines, crops, classification, micr };
@@ -192,4 +194,10 @@ async function lookAt(
 function begin({ observe }: ReadPageOptions, stage: Stage, page: number): () => void {
   observe?.({ stage, page, phase: 'start' });
   return () => observe?.({ stage, page, phase: 'end' });
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

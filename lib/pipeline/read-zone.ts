@@ -18,6 +18,8 @@ import { mainLine } from './main-line.ts';
 
 /** How large an amount is shown, by the height of its digits: which of them are full-size may be uncertain. */
 const AMOUNT_SIZES = [1, 1.14, 0.88];
+/** So many of the places where an amount may stand are looked at that closely, the likeliest ones: it is most of a page's work. */
+const MOST_CLOSELY = 3;
 const NONE: ReadonlySet<Box> = new Set();
 
 /** A page ready for its zones to be read. */
@@ -31,7 +33,7 @@ export interface ReadZoneOptions {
   readonly signal?: AbortSignal | undefined;
   /** @default READING_WEIGHTS, as a zone holds digits; PRINT_WEIGHTS where they are printed */
   readonly weights?: ReadingWeights | undefined;
-  /** Those of the zones in which amounts may stand: they are looked at more closely. @default none */
+  /** Those of the zones in which amounts may stand; the first of them, as the likeliest, are looked at more closely. @default none */
   readonly amounts?: ReadonlySet<Box> | undefined;
 }
 
@@ -75,9 +77,10 @@ export async function readZones(
     before += ofZone.length;
     return mainLine(ofZone, own, classification.model.classes);
   });
+  const closely = new Set(zones.filter((zone) => amounts.has(zone)).slice(0, MOST_CLOSELY));
   const strips = zones.map((zone, i): LineStrip[] => {
     const read = reads[i];
-    return read === undefined ? [] : stripsOf(read.line, prepared, amounts.has(zone));
+    return read === undefined ? [] : stripsOf(read.line, prepared, closely.has(zone));
   });
   const batch = strips.flat();
   const { model, classes, frames, calibration } = await classifier.readStrips(stripBatch(batch), signal);
@@ -98,9 +101,9 @@ export async function readZones(
   return { places, answered: { model, ...(calibration !== undefined && { calibration }) } };
 }
 
-/** The line as it is shown to the line network, if it is not too wide: an amount, whose digits are of uneven size, at several sizes. */
-function stripsOf(line: TextLine, page: PreparedPage, isAmount: boolean): LineStrip[] {
-  const sizes = isAmount ? AMOUNT_SIZES : [1];
+/** The line as it is shown to the line network, if it is not too wide: at several sizes where it is looked at closely. */
+function stripsOf(line: TextLine, page: PreparedPage, closely: boolean): LineStrip[] {
+  const sizes = closely ? AMOUNT_SIZES : [1];
   return sizes
     .map((size) => lineStrip({ ...line, height: line.height / size }, page))
     .filter(({ width }) => width <= MAX_STRIP_COLUMNS);

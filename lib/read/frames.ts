@@ -33,6 +33,7 @@ export const OTHER_SIGN = 'x';
 export const ROW = DIGITS.length + 1;
 /** No probability counts as less, so that one frame cannot rule a text out. */
 const LEAST_PROBABILITY = 1e-6;
+const LEAST_LOG = Math.log(LEAST_PROBABILITY);
 /** Texts followed at a time, or as many as are asked for; the logarithm of the probability under which a sign is not tried. */
 const BEAM = 16;
 const TRIED = Math.log(1e-3);
@@ -52,14 +53,19 @@ export function signFrames({ classes, probabilities }: FrameScores, signs: strin
   const logs = new Float64Array(count * row);
   for (let frame = 0; frame < count; frame++) {
     let rest = 1;
-    columns.forEach((column, sign) => {
-      const probability = probabilities[frame * classes.length + column] ?? 0;
+    for (let sign = 0; sign < columns.length; sign++) {
+      const probability = probabilities[frame * classes.length + columns[sign]!] ?? 0;
       rest -= probability;
-      logs[frame * row + sign] = Math.log(Math.max(LEAST_PROBABILITY, probability));
-    });
-    logs[frame * row + signs.length] = Math.log(Math.max(LEAST_PROBABILITY, rest));
+      logs[frame * row + sign] = logOf(probability);
+    }
+    logs[frame * row + signs.length] = logOf(rest);
   }
   return { signs, count, logs };
+}
+
+/** Most probabilities are less than the least that counts. */
+function logOf(probability: number): number {
+  return probability > LEAST_PROBABILITY ? Math.log(probability) : LEAST_LOG;
 }
 
 /** Logarithm of the probability that exactly this text stands in the strip; -Infinity when it has too few frames. */

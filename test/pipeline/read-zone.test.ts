@@ -76,4 +76,13 @@ describe('readZones', () => {
     expect(sizes.length).toBe(3);
     expect(new Set(sizes).size).toBeGreaterThan(1);
   });
+
+  it('shows only the first places of an amount at several sizes', async () => {
+    const page = await zoned(5, 4, 3, 2);
+    const classifier = alwaysSays('7');
+    const amounts = [0, 1, 2, 3].map((row) => ({ ...all, y: 30 + 60 * row, height: 50 }));
+    const { places } = await readZones(amounts, page, classifier, { amounts: new Set(amounts) });
+    expect(places.map(({ writings }) => writings[0]?.text)).toEqual(['77777', '7777', '777', '77']);
+    expect(classifier.stripCalls[0]!.widths).toHaveLength(3 * 3 + 1);
+  });
 });
