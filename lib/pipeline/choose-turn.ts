@@ -19,6 +19,8 @@ const SURE = 0.8;
 const CONVINCING = 2.5;
 /** Digits speak for a turn only if it reads so many times as many: turned capitals pass for digits as well. */
 const CLEAR_MAJORITY = 3;
+/** ... and only if they are this share of the glyphs looked at: on a page of capitals alone so few pass. */
+const LEAST_SHARE = 0.15;
 
 /** What the first look at a page found. */
 export interface FirstLook {
@@ -55,7 +57,8 @@ export async function chooseTurn(
       rows.map((row) => row.map(() => next++)),
     );
     const text = turn === 180 ? advantage(descenders, ascenders) : 0;
-    const clear = digits <= upright || digits >= CLEAR_MAJORITY * upright;
+    const isMany = digits >= CLEAR_MAJORITY * upright && digits >= LEAST_SHARE * sample.length;
+    const clear = digits <= upright || isMany;
     const evidence = text + (clear ? advantage(digits, upright) : 0);
     if (evidence <= strongest) return;
     best = turn;

@@ -1,6 +1,6 @@
 import type { Classifier } from '../classify/classifier.ts';
 import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
-import { calibrate, UNCALIBRATED } from '../read/calibration.ts';
+import { type CalibrationTable, calibrate, UNCALIBRATED } from '../read/calibration.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
 import { type PieceRange, type ReadLine, type SecondLook, settleNumber } from '../read/settle-number.ts';
 import type { ReadingWeights } from '../read/weigh-readings.ts';
@@ -38,6 +38,8 @@ export interface SecondLooks {
   readonly numbers: readonly (SettledNumber | undefined)[];
   /** For each stretch what the line network says of it; undefined when it is too wide. */
   readonly looks: readonly (SecondLook | undefined)[];
+  /** By which all confidences are calibrated. */
+  readonly calibration: CalibrationTable;
   /** Left out when there was nothing to ask. */
   readonly answered?: Required<AnsweringModel>;
 }
@@ -52,7 +54,7 @@ export async function lookAgain(
   classifier: Classifier,
   { signal, weights }: LookOptions = {},
 ): Promise<SecondLooks> {
-  if (stretches.length === 0) return { numbers: [], looks: [] };
+  if (stretches.length === 0) return { numbers: [], looks: [], calibration: UNCALIBRATED };
   const strips = stretches.map(({ read: { line }, range: { begin, end } }) =>
     lineStrip({ height: line.height, band: line.band, pieces: line.pieces.slice(begin, end) }, page),
   );
@@ -73,5 +75,5 @@ export async function lookAgain(
     const found = look === undefined ? number : settleNumber(read, range, look, own);
     return found && { ...found, confidence: calibrate(calibration, found.rawConfidence) };
   });
-  return { numbers, looks, answered: { model, calibration } };
+  return { numbers, looks, calibration, answered: { model, calibration } };
 }

@@ -1,12 +1,15 @@
 import type { Classifier } from '../classify/classifier.ts';
+import { calibrate } from '../read/calibration.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
 import { guessKind } from '../read/guess-kind.ts';
-import { type PieceRange, type ReadLine, reachesOf } from '../read/settle-number.ts';
-import { type NumberSigns, numberProbability, signsOf, wordRound } from '../read/tell-number.ts';
+import { type PieceRange, type ReadLine, reachesOf, type SecondLook } from '../read/settle-number.ts';
+import { type NumberSigns, numberProbability, signsOf } from '../read/tell-number.ts';
 import { LEAST_LATTICE_LOG, PRINT_WEIGHTS, type ReadingWeights } from '../read/weigh-readings.ts';
+import { numbersInWord } from '../read/word-numbers.ts';
 import type { InkSource } from '../segment/cut-out.ts';
+import { wordsOf } from '../segment/words.ts';
 import type { AnsweringModel } from './answering-model.ts';
-import { lookAgain, type SettledNumber, type Stretch } from './look-again.ts';
+import { lookAgain, type SecondLooks, type SettledNumber, type Stretch } from './look-again.ts';
 
 /** A line of a page and the numbers that its lattice found. */
 export interface NumberedLine extends ReadLine {
@@ -25,11 +28,10 @@ const LEAST_LATTICE = 0.1;
 const TEXT_LINES = 8;
 const TEXT_PIECES = 4;
 const LARGE = 1.5;
-/** Of print, numbers that are less likely to be right are not reported; of writing only what is hardly a number at all. */
-const LEAST_NUMBER = 0.3;
+/** Of print, numbers that are less likely to be right are not reported; of writing only what is hardly a number at
+ * all; but what stands alone is a part of a picture, of a signature or of the page's edge far sooner than a digit. */
+const LEAST_NUMBER = 0.4;
 const LEAST_LARGE = 0.02;
-/** A bar that stands alone is a piece of a rule or of the page's edge far sooner than a 1. */
-const LEAST_BAR = 0.5;
 /** A number read with what stands unread beside it counts if it is at least so sure: else those are letters. */
 const LEAST_WIDER = 0.5;
 
@@ -38,11 +40,20 @@ const LEAST_WIDER = 0.5;
  * letters, has more say than on a line of digits.
  */
 const PAGE_WEIGHTS: ReadingWeights = { frames: 0.4, lattice: 0.6, leastLattice: -20 };
+/** In a word, where the line network tells which signs are digits at all, it has as much say. */
+const WORD_WEIGHTS: ReadingWeights = { frames: 0.35, lattice: 0.65, leastLattice: -20 };
+
+/** A number with the signs by which it is told from letters, and how likely by them it is one, and right. */
+interface Judged {
+  readonly number: SettledNumber;
+  readonly signs: NumberSigns;
+  readonly probability: number;
+}
 
 /**
- * What stands where the lattice found numbers, line by line, with the line network's say. Where unread ink stands right
- * beside a number, both are read together too: digits that touch belong to it, letters do not. `onTold` hears of each number
- * of print what it was told by.
+ * What numbers stand in the lines, by the lattice and by the line network. Print is read word by word, as both networks see each
+ * word; writing where the lattice found numbers. Where unread ink stands right beside a number of writing, both are read together too:
+ * digits that touch belong to it, letters do not. `onTold` hears of each number of print what it was told by.
  */
 export async function settleNumbers(
   lines: readonly NumberedLine[],
@@ -52,42 +63,108 @@ export async function settleNumbers(
   onTold?: (told: ToldNumber) => void,
 ): Promise<{ numbers: SettledNumber[][]; answered?: AnsweringModel }> {
   const stretches: Stretch[] = [];
-  const ask = (stretch: Stretch) => stretches.push(stretch) - 1;
-  const groups = lines.map((read) => {
-    const likely = read.numbers.filter(({ rawConfidence }) => rawConfidence >= LEAST_LATTICE);
-    return reachesOf(likely, read).map((range) => {
-      const members = likely.filter((number) => isWithin(number, range));
-      const weights = { ...weightsFor(members[0]!), leastLattice: LEAST_LATTICE_LOG };
-      const own = members.map((number) => ask({ read, range: number, number, weights: weightsFor(number) }));
-      const isWider = members.length > 1 || !isWithin(range, members[0]!);
-      const wider = isWider ? ask({ read, range, weights }) : undefined;
-      const word = wordRound(range, read.line);
-      const same = isWithin(word, range) ? (wider ?? own[0]!) : undefined;
-      return { read, own, wider, word: same ?? ask({ read, range: word, lookOnly: true }) };
-    });
-  });
-  const { numbers, looks, ...rest } = await lookAgain(stretches, page, classifier, { signal });
+  const ask: Ask = (stretch) => stretches.push(stretch) - 1;
   const usualHeight = usualHeightOf(lines);
-  const settled = groups.map((ofLine) =>
-    ofLine.flatMap(({ read, own, wider, word }) => {
+  const isPrint = ({ line: { height } }: NumberedLine) => usualHeight > 0 && height <= LARGE * usualHeight;
+  const settle = lines.map((read) =>
+    isPrint(read)
+      ? askOfPrint(read, ask, { usualHeight, page, onTold })
+      : askOfWriting(read, ask, { usualHeight, page }),
+  );
+  const { answered, ...looks } = await lookAgain(stretches, page, classifier, { signal });
+  return { numbers: settle.map((of) => of(looks)), ...(answered && { answered }) };
+}
+
+type Ask = (stretch: Stretch) => number;
+type Settle = (looks: Omit<SecondLooks, 'answered'>) => SettledNumber[];
+
+interface PageLook {
+  /** How high the glyphs of the page's print are, in pixels; 0 for a page without. */
+  readonly usualHeight: number;
+  readonly page: InkSource;
+  readonly onTold?: ((told: ToldNumber) => void) | undefined;
+}
+
+/** Of a line of print the numbers of its words, and those of several words that are likelier one number than several. */
+function askOfPrint(read: NumberedLine, ask: Ask, { usualHeight, page, onTold }: PageLook): Settle {
+  const likely = read.numbers.filter(({ rawConfidence }) => rawConfidence >= LEAST_LATTICE);
+  const words = wordsOf(read.line).map((word) => ({ word, at: ask({ read, range: word, lookOnly: true }) }));
+  const long = likely.flatMap((number) =>
+    words.some(({ word }) => isWithin(number, word))
+      ? []
+      : ask({ read, range: number, number, weights: weightsFor(number) }),
+  );
+  return ({ numbers, looks, calibration }) => {
+    const judge = (number: SettledNumber, look: SecondLook): Judged => {
+      const signs = signsOf(number, { read, word: look, usualHeight, ink: page });
+      return { number, signs, probability: numberProbability(signs) };
+    };
+    const ofWords = words.flatMap(({ word, at }) => {
+      const look = looks[at];
+      return look === undefined
+        ? []
+        : numbersInWord(read, word, look, WORD_WEIGHTS).map((number) =>
+            judge({ ...number, confidence: calibrate(calibration, number.rawConfidence) }, look),
+          );
+    });
+    const ofSeveral = long.flatMap((at) => {
+      const [number, look] = [numbers[at], looks[at]];
+      return number && look ? judge(number, look) : [];
+    });
+    const chosen = likeliest(ofWords, ofSeveral);
+    for (const { number, signs } of chosen) onTold?.({ number, signs });
+    return chosen.flatMap(({ number, probability }) => toldFromLetters(number, probability));
+  };
+}
+
+/** Each number of several words in place of those that its words have, where it is likelier than they are. */
+function likeliest(ofWords: readonly Judged[], ofSeveral: readonly Judged[]): Judged[] {
+  return ofSeveral.reduce(
+    (chosen, several) => {
+      const parts = chosen.filter(
+        ({ number }) => number.begin < several.number.end && number.end > several.number.begin,
+      );
+      const mean = parts.reduce((sum, { probability }) => sum + probability, 0) / Math.max(1, parts.length);
+      return several.probability > mean
+        ? [...chosen.filter((part) => !parts.includes(part)), several]
+        : chosen;
+    },
+    [...ofWords],
+  );
+}
+
+/** Of a line of writing, where letters are few and digits of any height, the numbers that the lattice found. */
+function askOfWriting(read: NumberedLine, ask: Ask, { usualHeight, page }: PageLook): Settle {
+  const likely = read.numbers.filter(({ rawConfidence }) => rawConfidence >= LEAST_LATTICE);
+  const words = wordsOf(read.line);
+  const groups = reachesOf(likely, read).map((range) => {
+    const members = likely.filter((number) => isWithin(number, range));
+    const weights = { ...weightsFor(members[0]!), leastLattice: LEAST_LATTICE_LOG };
+    const own = members.map((number) => ask({ read, range: number, number, weights: weightsFor(number) }));
+    const isWider = members.length > 1 || !isWithin(range, members[0]!);
+    const wider = isWider ? ask({ read, range, weights }) : undefined;
+    const word = wordsRound(range, words);
+    const same = isWithin(word, range) ? (wider ?? own[0]!) : undefined;
+    return { own, wider, word: same ?? ask({ read, range: word, lookOnly: true }) };
+  });
+  return ({ numbers, looks }) =>
+    groups.flatMap(({ own, wider, word }) => {
       const apart = own.flatMap((at) => numbers[at] ?? []);
       const together = wider === undefined ? undefined : numbers[wider];
       const chosen = chosenOf(apart, together);
       const look = looks[word];
       if (look === undefined || usualHeight === 0) return chosen;
-      return chosen.flatMap((number) => {
+      return chosen.filter((number) => {
         const signs = signsOf(number, { read, word: look, usualHeight, ink: page });
-        // What stands higher than the page's print was written by hand, where letters are few and digits of any height.
-        if (read.line.height > LARGE * usualHeight) {
-          const least = signs.bar === 1 ? LEAST_BAR : LEAST_LARGE;
-          return numberProbability(signs) < least ? [] : [number];
-        }
-        onTold?.({ number, signs });
-        return toldFromLetters(number, signs);
+        return numberProbability(signs) >= (signs.single === 1 ? LEAST_NUMBER : LEAST_LARGE);
       });
-    }),
-  );
-  return { numbers: settled, ...rest };
+    });
+}
+
+/** All words that share pieces with the range. */
+function wordsRound({ begin, end }: PieceRange, words: readonly PieceRange[]): PieceRange {
+  const shared = words.filter((word) => word.begin < end && word.end > begin);
+  return { begin: shared[0]!.begin, end: shared.at(-1)!.end };
 }
 
 /** The numbers that stand apart, or the one that they and what is unread beside them are. */
@@ -99,8 +176,7 @@ function chosenOf(apart: readonly SettledNumber[], together: SettledNumber | und
 }
 
 /** The number, no surer than it is one and no letters; nothing where it is hardly one. */
-function toldFromLetters(number: SettledNumber, signs: NumberSigns): SettledNumber[] {
-  const probability = numberProbability(signs);
+function toldFromLetters(number: SettledNumber, probability: number): SettledNumber[] {
   if (probability < LEAST_NUMBER) return [];
   const { confidence, rawConfidence } = number;
   const atMost = (other: number) => Math.min(other, probability);

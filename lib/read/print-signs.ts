@@ -15,6 +15,8 @@ const EVEN_FEET_PIXELS = 3;
 /** A stroke between or beside so many even digits is none if it is this much higher than they are. */
 const HIGHER = 1.1;
 const MUCH_HIGHER = 1.2;
+/** ... and by so many pixels: at low resolution a 1 is a pixel or two higher than other digits by chance. */
+const HIGHER_PIXELS = 3;
 /** A bracket's foot hangs below the digits' by this share of their height. */
 const HANGING = 0.1;
 /** Strokes are at most this wide, of their height; brackets are slenderer. */
@@ -145,7 +147,7 @@ function fontOf(digits: readonly Digit[]): Font | undefined {
 
 /** Strokes that stand out above or below. */
 function tallStrokes(run: readonly Digit[], { height, foot, digits }: Font): readonly Digit[] {
-  const least = (digits >= MANY ? HIGHER : MUCH_HIGHER) * height;
+  const least = Math.max((digits >= MANY ? HIGHER : MUCH_HIGHER) * height, height + HIGHER_PIXELS);
   const found = run.filter(
     ({ text, box }) => text === STROKE && box.height >= least && box.width <= SLENDER * box.height,
   );

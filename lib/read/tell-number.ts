@@ -1,18 +1,12 @@
 import { mean } from '../document/averages.ts';
 import { NOT_A_DIGIT, OTHER } from '../document/model-identity.ts';
 import { cutOut, type InkSource } from '../segment/cut-out.ts';
-import type { TextLine } from '../segment/text-line.ts';
 import type { FoundNumber, ReadGlyph } from './find-numbers.ts';
 import { DIGITS, OTHER_SIGN } from './frames.ts';
-import type { PieceRange, ReadLine, SecondLook } from './settle-number.ts';
+import type { ReadLine, SecondLook } from './settle-number.ts';
 import { squareness } from './squareness.ts';
 import { likelyWritings } from './written-text.ts';
 
-/** Pieces nearer than this, in line heights, are of one word; a dot hides no gap beside it. */
-const WORD_GAP = 0.4;
-const GAP_PIECES = 3;
-/** So many pieces to either side tell enough. */
-const MOST_PIECES = 24;
 /** Logarithms of odds further from 0 say nothing more. */
 const MOST_ODDS = 9;
 /** Heights that vary by more than this share are as uneven as can be. */
@@ -25,27 +19,10 @@ const MOST_SMALL = 0.7;
 const SQUARE = 0.3;
 /** Less likely than any writing that is known says nothing more. */
 const LEAST_WRITING = 1e-9;
+/** A word with more letters is no likelier to be no number. */
+const MOST_LETTERS = 4;
 /** Pieces of a line in which a 1 stands as good as alone: most are bars. */
 const ALONE = 2;
-
-/** The word that the pieces stand in: as far as no gap and no rule parts them from others. */
-export function wordRound({ begin, end }: PieceRange, line: TextLine): PieceRange {
-  const { pieces, dividers, height } = line;
-  const isParted = (at: number) => {
-    const before = pieces.slice(Math.max(0, at - GAP_PIECES), at);
-    const right = Math.max(...before.map(({ box }) => box.x + box.width));
-    const { x } = pieces[at]!.box;
-    return (
-      x - right > WORD_GAP * height ||
-      dividers.some((rule) => rule.x + rule.width / 2 > right && rule.x + rule.width / 2 < x)
-    );
-  };
-  let from = begin;
-  let to = end;
-  while (from > 0 && begin - from < MOST_PIECES && !isParted(from)) from--;
-  while (to < pieces.length && to - end < MOST_PIECES && !isParted(to)) to++;
-  return { begin: from, end: to };
-}
 
 /** What is known of a number beside itself. */
 export interface NumberContext {
@@ -69,6 +46,8 @@ export interface NumberSigns {
   /** Shares of letters, from 0 to 1. */
   readonly lettersHere: number;
   readonly lettersInWord: number;
+  /** The letters of the word, as far as they tell more. */
+  readonly letters: number;
   /** Probability of what the line network reads in the word, be it digits or letters. */
   readonly wordSure: number;
   /** The glyph network's probability of not-a-digit for the glyph that is least of a digit. */
@@ -78,6 +57,8 @@ export interface NumberSigns {
   /** 0 or 1. */
   readonly single: number;
   readonly bar: number;
+  readonly ones: number;
+  readonly zeros: number;
   readonly checkBox: number;
   readonly low: number;
   /** Logarithm of how much lower its line is than the page's print; 0 if it is not. */
@@ -93,21 +74,24 @@ export interface NumberSigns {
  * docs/accuracy.md.
  */
 const WEIGHTS: NumberSigns = {
-  sure: 0.25,
-  lettersHere: -2.2,
-  lettersInWord: -2.3,
-  wordSure: 1.2,
-  notDigit: -1.1,
-  length: 0.5,
-  single: -1.1,
-  bar: -0.9,
-  checkBox: -1.6,
+  sure: 0.4,
+  lettersHere: -0.8,
+  lettersInWord: -0.45,
+  letters: -0.9,
+  wordSure: 0.25,
+  notDigit: -0.75,
+  length: 0.85,
+  single: -0.9,
+  bar: -0.4,
+  ones: -0.7,
+  zeros: -1.55,
+  checkBox: -0.5,
   low: -1.1,
-  small: -0.75,
-  uneven: -0.75,
+  small: -0.25,
+  uneven: -0.55,
   unevenTops: -0.85,
 };
-const BIAS = -1.5;
+const BIAS = -1.65;
 
 /** Probability that a number of print is one, and right. */
 export function numberProbability(signs: NumberSigns): number {
@@ -132,11 +116,14 @@ export function signsOf(number: FoundNumber, context: NumberContext): NumberSign
     sure: logOdds(number.rawConfidence),
     lettersHere: lettersIn(number, word),
     lettersInWord: digits + others === 0 ? 1 : others / (digits + others),
+    letters: Math.min(MOST_LETTERS, others),
     wordSure: Math.exp(Math.max(Math.log(LEAST_WRITING), writing!.log)),
     notDigit: Math.max(...glyphs.map(({ probabilities }) => probabilities[notDigit]!)),
     length: Math.log(glyphs.length),
     single: Number(only !== undefined),
     bar: Number(only?.text === '1' && line.pieces.length <= ALONE),
+    ones: Number(glyphs.every((glyph) => glyph.text === '1')),
+    zeros: Number(glyphs.every((glyph) => glyph.text === '0')),
     checkBox: Number(only?.text === '0' && isSquare(only, context)),
     low: Number(height < LOW * line.height),
     small: Math.min(MOST_SMALL, Math.max(0, Math.log(usualHeight / line.height))),

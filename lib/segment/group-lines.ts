@@ -18,8 +18,12 @@ const MIN_GLYPH_INCH = 0.04;
 const MAX_GLYPH_INCH = 1;
 const MAX_GLYPH_WIDTH_INCH = 3;
 const MIN_GLYPH_PIXELS = 5;
-/** Neighbours in a line: how much of the lower one's height they share, how far apart and how unlike they may be. */
+/**
+ * Neighbours in a line: how much of the lower one's height they share and of the higher one's, as a comma hangs below, how far
+ * apart and how unlike they may be.
+ */
 const MIN_SHARED_HEIGHT = 0.45;
+const MIN_SHARED_OF_HIGHER = 0.4;
 const MAX_GAP = 2.2;
 const MAX_HEIGHT_RATIO = 2.4;
 /** Dots, dashes, flags and broken bits join the line that they are this near to, in line heights. */
@@ -98,7 +102,7 @@ function nearestRight(sorted: readonly Component[], i: number, tallest: number):
     const high = Math.max(box.height, other.height);
     if (other.x + other.width / 2 <= middle || gap >= nearestGap) continue;
     if (gap > MAX_GAP * high || high > MAX_HEIGHT_RATIO * low) continue;
-    if (overlapY(box, other) < MIN_SHARED_HEIGHT * low) continue;
+    if (overlapY(box, other) < Math.max(MIN_SHARED_HEIGHT * low, MIN_SHARED_OF_HIGHER * high)) continue;
     nearest = j;
     nearestGap = gap;
   }

@@ -68,6 +68,18 @@ describe('chooseTurn', () => {
     ).toBe(0);
   });
 
+  it('is not led by a few capitals that pass for digits upside down', async () => {
+    const passing = (every: number) => {
+      let seen = 0;
+      // The first answer is of the page as it lies.
+      return classifierBy((crop) =>
+        crop[0] === 255 && seen++ % every < 3 ? rowOf('3') : rowOf(NOT_A_DIGIT),
+      );
+    };
+    expect(await turnOf(180, 'across', passing(30), 300)).toBe(0);
+    expect(await turnOf(180, 'across', passing(4), 300)).toBe(180);
+  });
+
   it('goes by letters that stand out of their lines where digits say nothing', async () => {
     const glyphs = 2 * GLYPHS;
     const hanging = lineOf(

@@ -37,7 +37,7 @@ describe('lookAgain', () => {
   it('asks for nothing if there is nothing to look at', async () => {
     const { page } = stretchesOf(1);
     const classifier = alwaysSays('7');
-    expect(await lookAgain([], page, classifier)).toEqual({ numbers: [], looks: [] });
+    expect(await lookAgain([], page, classifier)).toMatchObject({ numbers: [], looks: [] });
     expect(classifier.stripCalls).toEqual([]);
   });
 

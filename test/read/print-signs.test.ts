@@ -85,6 +85,11 @@ describe('printSigns', () => {
     expect(numbersIn('508', '508')).toEqual(['508']);
   });
 
+  it('leaves a 1 that stands out by no more than a pixel or two', () => {
+    expect(numbersIn('1444', '1444', (at) => (at === 0 ? 19 : 17))).toEqual(['1444']);
+    expect(numbersIn('1444', '1444', (at) => (at === 0 ? 20 : 16))).toEqual(['444']);
+  });
+
   it('takes what is lower than three digits of one height for letters', () => {
     const low = (at: number) => (at === 3 ? 15 : LINE_HEIGHT);
     expect(numbersIn('2005', '2005', low)).toEqual(['200']);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Box, unionBoxes } from '../../lib/document/geometry.ts';
 import { STRIP_FRAME } from '../../lib/document/image.ts';
 import { findNumbers } from '../../lib/read/find-numbers.ts';
-import { numberProbability, signsOf, wordRound } from '../../lib/read/tell-number.ts';
+import { numberProbability, signsOf } from '../../lib/read/tell-number.ts';
 import { CLASSES, glyphAt, LINE_HEIGHT, lineOf, say } from './lines.ts';
 import { spelledFrames } from './spelled-frames.ts';
 
@@ -34,24 +34,9 @@ const probability = (...of: Parameters<typeof contextOf>) => {
   return numberProbability(signsOf(number, context));
 };
 
-describe('wordRound', () => {
-  it('goes as far as no gap parts the pieces', () => {
-    const line = lineOf([glyphAt(0), glyphAt(12), glyphAt(24), glyphAt(46), glyphAt(58)]);
-    expect(wordRound({ begin: 1, end: 2 }, line)).toEqual({ begin: 0, end: 3 });
-    expect(wordRound({ begin: 3, end: 4 }, line)).toEqual({ begin: 3, end: 5 });
-  });
-
-  it('stops at a rule, as between the cells of a comb', () => {
-    const dividers = [{ x: 22, y: -5, width: 1, height: 30 }];
-    const line = lineOf([glyphAt(0), glyphAt(12), glyphAt(24)], { dividers });
-    expect(wordRound({ begin: 0, end: 1 }, line)).toEqual({ begin: 0, end: 2 });
-    expect(wordRound({ begin: 2, end: 3 }, line)).toEqual({ begin: 2, end: 3 });
-  });
-});
-
 describe('numberProbability', () => {
   it('is high where both networks see digits, low where the line network sees letters', () => {
-    expect(probability('1234', '_1_2_3_4_', four)).toBeGreaterThan(0.7);
+    expect(probability('1234', '_1_2_3_4_', four)).toBeGreaterThan(0.6);
     expect(probability('1234', '_x_x_x_x_', four)).toBeLessThan(0.1);
     expect(probability('1234', '_1_2_x_x_', four)).toBeLessThan(probability('1234', '_1_2_3_4_', four));
   });
@@ -59,7 +44,7 @@ describe('numberProbability', () => {
   it('sees no number in letters that are lower than their line', () => {
     const low = [glyphAt(0), glyphAt(12), ...[60, 72].map((x) => ({ ...glyphAt(x), y: 7, height: 13 }))];
     const { number, context } = contextOf('xx12', 'x_x_____1_2', low);
-    expect(signsOf(number, context)).toMatchObject({ low: 1, lettersInWord: 0.5 });
+    expect(signsOf(number, context)).toMatchObject({ low: 1, lettersInWord: 0.5, letters: 2 });
     expect(numberProbability(signsOf(number, context))).toBeLessThan(0.3);
   });
 
@@ -69,6 +54,13 @@ describe('numberProbability', () => {
       probability('1', '_1_', [glyphAt(0)]) + 0.1,
     );
     const { number, context } = contextOf('1', '_1_', [glyphAt(0)]);
-    expect(signsOf(number, context)).toMatchObject({ bar: 1, single: 1, uneven: 0, low: 0 });
+    expect(signsOf(number, context)).toMatchObject({
+      bar: 1,
+      single: 1,
+      ones: 1,
+      zeros: 0,
+      uneven: 0,
+      low: 0,
+    });
   });
 });

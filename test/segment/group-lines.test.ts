@@ -53,6 +53,11 @@ describe('groupLines', () => {
     expect(labelsOf(...first, ...second, ...last, comma, dash)).toEqual([[1, 2, 7, 3, 4, 8, 5, 6]]);
   });
 
+  it('holds digits together that a comma parts, however far that hangs below', () => {
+    const comma = box(64, 30, 8, 20);
+    expect(labelsOf(...word(10, 10, 2), comma, ...word(84, 10, 2))).toEqual([[1, 2, 3, 4, 5]]);
+  });
+
   it('leaves out what is left of a rule: it would stand amid the glyphs', () => {
     expect(labelsOf(...word(10, 10, 4), box(8, 8, 100, 3))).toEqual([[1, 2, 3, 4]]);
   });

@@ -1,4 +1,4 @@
-import { type Box, overlapArea, overlapY } from '../../../lib/document/geometry.ts';
+import { type Box, overlapArea, overlapX, overlapY } from '../../../lib/document/geometry.ts';
 import type { NumberKind, PageResult } from '../../../lib/document/result.ts';
 import type { TruthItem } from './truth-items.ts';
 
@@ -27,6 +27,8 @@ const BEGINS = /^[-/.,:(]/u;
 
 /** Two boxes are at one place when they share this part of the smaller one. */
 const SAME_PLACE = 0.5;
+/** A number lies on at least this part of the length of each of its words. */
+const OF_WORD = 1 / 3;
 
 /** The numbers of a document in reading order, page by page. */
 export function reportedNumbers(pages: readonly PageResult[]): readonly ReportedNumber[] {
@@ -85,11 +87,15 @@ export function samePlace(a: Box, b: Box): boolean {
   return smaller > 0 && overlapArea(a, b) >= SAME_PLACE * smaller;
 }
 
-/** Boxes of words drawn by hand are loose: their middles lie in the number all the same. */
-function hasMiddle(outer: Box, { x, y, width, height }: Box): boolean {
-  const across = x + width / 2 - outer.x;
-  const down = y + height / 2 - outer.y;
-  return across >= 0 && across <= outer.width && down >= 0 && down <= outer.height;
+/**
+ * Boxes of words drawn by hand are loose, and hold brackets, signs and letters beside their digits: across, a number lies on a
+ * good part of each of its words, down, on their middles; the other way round where it stands.
+ */
+function liesOn(number: Box, word: Box): boolean {
+  const isStanding = number.height > number.width;
+  const share = isStanding ? overlapY(number, word) / word.height : overlapX(number, word) / word.width;
+  const off = isStanding ? word.x + word.width / 2 - number.x : word.y + word.height / 2 - number.y;
+  return share >= OF_WORD && off >= 0 && off <= (isStanding ? number.width : number.height);
 }
 
 /** Rows from the top, in each row from the left. Boxes that share half of the lower one's height are in one row. */
@@ -130,7 +136,7 @@ function findGroups({ groups }: TruthItem, candidates: readonly ReportedNumber[]
  */
 function wordsOf(number: ReportedNumber, items: readonly TruthItem[]): readonly TruthItem[] | undefined {
   const within = items.filter(({ regions, page }) =>
-    regions.some((region) => page === number.page && hasMiddle(number.box, region)),
+    regions.some((region) => page === number.page && liesOn(number.box, region)),
   );
   const placed = within.map((item) => ({ item, box: item.regions[0]! }));
   const isStanding = number.box.height > number.box.width;

@@ -63,6 +63,9 @@ describe('words of one number', () => {
       ],
     });
     expect(scoreDocument(date, page(['423', box(6, 6, 38, 14)])).strings.right).toBe(2);
+    // Of `(4` and of `OR61` the digits lie in the right half.
+    expect(scoreDocument(date, page(['423', box(9, 6, 35, 14)])).strings.right).toBe(2);
+    expect(scoreDocument(date, page(['423', box(12, 6, 32, 14)])).strings.right).toBe(0);
   });
 
   it('stand below each other in a number that was turned', () => {
