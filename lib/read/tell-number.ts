@@ -69,7 +69,7 @@ export interface NumberSigns {
 }
 
 /**
- * What each sign says, as a logarithm of odds: a logistic regression of whether a number is right, on 1,395 numbers that were
+ * What each sign says, as a logarithm of odds: a logistic regression of whether a number is right, on the numbers that were
  * proposed in the print of 25 of the forms of FUNSD (about 90 dots an inch), rounded; `npm run fit-signs` prints it, see
  * docs/accuracy.md.
  */
