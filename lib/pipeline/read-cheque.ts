@@ -11,7 +11,13 @@ import { DATE_CUSTOMS, type DateCustoms } from '../fields/date-customs.ts';
 import { digitsOf } from '../fields/digit-string.ts';
 import type { FieldReading, PlaceReading } from '../fields/field-reading.ts';
 import type { ChequeMarks, FoundZone } from '../fields/layout/cheque-look.ts';
-import { choosePair, chooseZone, type ReadZone, shareInk } from '../fields/layout/choose-zones.ts';
+import {
+  choosePair,
+  chooseZone,
+  type ReadZone,
+  shareInk,
+  wholeNumber,
+} from '../fields/layout/choose-zones.ts';
 import { findAccount } from '../fields/layout/find-account.ts';
 import { findAmount } from '../fields/layout/find-amount.ts';
 import { findDate } from '../fields/layout/find-date.ts';
@@ -112,20 +118,22 @@ export async function readCheque(
     ).filter(apart),
   );
   const repeats = country === undefined || MICR_REPEATS_ACCOUNT[country];
-  const account = chooseZone(
-    read(zones.accounts, (place) =>
-      country ? readAccount(place, country) : readCode('account', place, { length: ANY_ACCOUNT }),
-    ).filter(
+  const accounts = read(zones.accounts, (place) =>
+    country ? readAccount(place, country) : readCode('account', place, { length: ANY_ACCOUNT }),
+  );
+  const chosen = chooseZone(
+    accounts.filter(
       ({ field }) =>
         !holdsSerial(field, ofLine.serial) && !(repeats && isAnotherNumber(field, ofLine.account)),
     ),
   );
+  const account = chosen && wholeNumber(chosen, accounts);
   const fields = {
     ...ofLine,
     serial: settleWithMicr(ofLine.serial ? repeated : lone, ofLine.serial, 'serial-micr'),
     account: repeats
-      ? settleWithMicr(account?.field, ofLine.account, 'account-micr')
-      : (account?.field ?? (country === 'IN' ? undefined : ofLine.account)),
+      ? settleWithMicr(account, ofLine.account, 'account-micr')
+      : (account ?? (country === 'IN' ? undefined : ofLine.account)),
     amount: amount?.field,
     date: date?.field,
   };

@@ -23,7 +23,8 @@ export async function readStackedCents(
     return found === undefined ? [] : [{ zone, ...found }];
   });
   const boxes = stacked.flatMap(({ units, cents }) => [units, cents]);
-  const { places } = await readZones(boxes, page, classifier, { signal });
+  const amounts = new Set(stacked.map(({ units }) => units));
+  const { places } = await readZones(boxes, page, classifier, { signal, amounts });
   const read = new Map<FoundZone, PlaceReading>();
   stacked.forEach(({ zone }, i) => {
     const [units, cents] = [places[2 * i]!, places[2 * i + 1]!];

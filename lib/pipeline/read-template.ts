@@ -67,7 +67,7 @@ export async function readTemplatePage(
     lines.map(({ box }) => box),
     page,
     classifier,
-    { signal },
+    { signal, amounts: new Set(lines.filter(({ field }) => field.kind === 'amount').map(({ box }) => box)) },
   );
   const placed = zones.map((zone) => {
     const comb = readings.combs[combs.indexOf(zone)];

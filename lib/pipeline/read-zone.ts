@@ -8,16 +8,18 @@ import { guessKind } from '../read/guess-kind.ts';
 import { placeWritings } from '../read/place-writings.ts';
 import type { ReadLine } from '../read/settle-number.ts';
 import { PRINT_WEIGHTS, type ReadingWeights } from '../read/weigh-readings.ts';
+import { digitBoxes } from '../read/writing-shapes.ts';
 import { type LineStrip, lineStrip } from '../segment/line-strip.ts';
+import { roomFor } from '../segment/room-for-digits.ts';
 import { segmentPage } from '../segment/segment-page.ts';
-import type { TextLine } from '../segment/text-line.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { stripBatch } from './batches.ts';
 import { cropsOf, scoresByLine } from './line-crops.ts';
 import { mainLine } from './main-line.ts';
 
-/** How large an amount is shown, by the height of its digits: which of them are full-size may be uncertain. */
-const AMOUNT_SIZES = [1, 1.14, 0.88];
+/** How large an amount is shown, too, by the height of its digits: which of them are full-size may be uncertain. */
+const LARGER = 1.14;
+const SMALLER = 0.88;
 /** So many of the places where an amount may stand are looked at that closely, the likeliest ones: it is most of a page's work. */
 const MOST_CLOSELY = 3;
 const NONE: ReadonlySet<Box> = new Set();
@@ -80,7 +82,7 @@ export async function readZones(
   const closely = new Set(zones.filter((zone) => amounts.has(zone)).slice(0, MOST_CLOSELY));
   const strips = zones.map((zone, i): LineStrip[] => {
     const read = reads[i];
-    return read === undefined ? [] : stripsOf(read.line, prepared, closely.has(zone));
+    return read === undefined ? [] : stripsOf(read, prepared, closely.has(zone));
   });
   const batch = strips.flat();
   const { model, classes, frames, calibration } = await classifier.readStrips(stripBatch(batch), signal);
@@ -101,12 +103,15 @@ export async function readZones(
   return { places, answered: { model, ...(calibration !== undefined && { calibration }) } };
 }
 
-/** The line as it is shown to the line network, if it is not too wide: at several sizes where it is looked at closely. */
-function stripsOf(line: TextLine, page: PreparedPage, closely: boolean): LineStrip[] {
-  const sizes = closely ? AMOUNT_SIZES : [1];
-  return sizes
-    .map((size) => lineStrip({ ...line, height: line.height / size }, page))
-    .filter(({ width }) => width <= MAX_STRIP_COLUMNS);
+/**
+ * The line as it is shown to the line network, if it is not too wide: where it is looked at closely at several sizes, one of
+ * them such that no digit is cut off.
+ */
+function stripsOf(read: ReadLine, page: PreparedPage, closely: boolean): LineStrip[] {
+  const { line } = read;
+  const at = (size: number) => ({ ...line, height: line.height / size });
+  const shown = closely ? [line, roomFor(digitBoxes(read), line) ?? at(LARGER), at(SMALLER)] : [line];
+  return shown.map((stretch) => lineStrip(stretch, page)).filter(({ width }) => width <= MAX_STRIP_COLUMNS);
 }
 
 /** The components whose middle lies in the zone: a digit may reach out of its box. */
@@ -118,9 +123,8 @@ export function inkWithin(zone: Box, { components }: Pick<PreparedPage, 'compone
   });
 }
 
-function isPrinted({ line, reading }: ReadLine): boolean {
-  const digits = reading.steps.filter(({ text }) => text !== undefined);
-  return guessKind(digits.map(({ candidate }) => line.candidates[candidate]!.box)) === 'printed';
+function isPrinted(read: ReadLine): boolean {
+  return guessKind(digitBoxes(read)) === 'printed';
 }
 
 function inkBox({ line }: ReadLine): Box {

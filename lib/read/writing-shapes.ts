@@ -6,7 +6,6 @@ import type { LineStrip } from '../segment/line-strip.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import { onlyDigits } from './add-writings.ts';
 import { DIGITS, type FrameScores, OTHER_SIGN, placeText, SEPARATORS, signFrames } from './frames.ts';
-import { guessKind } from './guess-kind.ts';
 import type { ReadLine } from './settle-number.ts';
 
 /** What the line network says of a strip. */
@@ -20,6 +19,10 @@ const COMMA = 0.97;
 /** In print a 7 is as wide as most digits; one that is so much narrower is so likely a 1. */
 const NARROW = 0.75;
 const BY_WIDTH = 0.98;
+/** That has to show: so many of the other digits, and this share of them, are as wide as the middle one, more or less. */
+const LEAST_ALIKE = 3;
+const MOSTLY = 0.7;
+const ALIKE = 0.2;
 /** A gap this wide, in line heights, and so many times the middle one parts what is written: a comb's gaps are wide but even. */
 const WIDE_GAP = 0.7;
 const UNEVEN_GAP = 2;
@@ -68,22 +71,26 @@ export function withCommas(writing: Writing, { band, pieces }: ReadLine['line'],
   ];
 }
 
-/** The boxes of the digits of a printed line, as the lattice found them; undefined where it is not printed. */
-export function digitBoxes({ line, reading }: ReadLine): Box[] | undefined {
-  const boxes = reading.steps.flatMap(({ candidate, text }) =>
+/** The boxes of a line's digits, as the lattice found them. */
+export function digitBoxes({ line, reading }: Pick<ReadLine, 'line' | 'reading'>): Box[] {
+  return reading.steps.flatMap(({ candidate, text }) =>
     text === undefined ? [] : [line.candidates[candidate]!.box],
   );
-  return guessKind(boxes) === 'printed' ? boxes : undefined;
 }
 
-/** Many faces have a 1 with a long flag; what tells it from a 7 is its width, as the other digits of print are equally wide. */
+/**
+ * Many faces have a 1 with a long flag; what tells it from a 7 is its width, as the other digits of print are equally wide. Hands
+ * write even lines too, but no digits of one width.
+ */
 export function narrowSevens(writing: Writing, glyphs: readonly Box[]): Writing[] {
   const { text, probability } = writing;
   const digits = onlyDigits(text);
   if (digits.length !== glyphs.length || !digits.includes('7')) return [writing];
   const others = glyphs.flatMap(({ width }, i) => (/[17]/.test(digits[i]!) ? [] : [width]));
-  if (others.length === 0) return [writing];
+  if (others.length < LEAST_ALIKE) return [writing];
   const usual = median(others);
+  const alike = others.filter((width) => Math.abs(width - usual) <= ALIKE * usual).length;
+  if (alike < Math.max(LEAST_ALIKE, MOSTLY * others.length)) return [writing];
   let next = 0;
   const changed = [...text]
     .map((sign) => {

@@ -15,7 +15,7 @@ const digits = (random: Random, count: number) =>
   Array.from({ length: count }, () => random.below(10)).join('');
 
 /** Amounts end in zeros more often than chance has it, and begin with small digits. */
-function whole(random: Random, count: number): string {
+export function whole(random: Random, count: number): string {
   const zeros = random.next() < 0.45 ? random.below(count) : 0;
   const first = random.next() < 0.4 ? 1 + random.below(3) : 1 + random.below(9);
   return (
@@ -24,7 +24,7 @@ function whole(random: Random, count: number): string {
 }
 
 /** Groups of three from the right, or of two after the first three, as in India. */
-function grouped(number: string, separator: string, indian: boolean): string {
+export function grouped(number: string, separator: string, indian: boolean): string {
   const groups: string[] = [];
   let rest = number;
   let size = 3;

@@ -1,5 +1,6 @@
 import { areaOf, type Box, overlapArea } from '../../document/geometry.ts';
 import { UNREAD_MONTH } from '../date.ts';
+import { digitsOf } from '../digit-string.ts';
 import type { FieldReading } from '../field-reading.ts';
 import type { FoundZone } from './cheque-look.ts';
 
@@ -41,6 +42,20 @@ export function chooseZone(read: readonly ReadZone[]): ReadZone | undefined {
     (best, one) => (best === undefined || zoneScore(one) > zoneScore(best) ? one : best),
     undefined,
   );
+}
+
+/**
+ * The field of a number's zone. Where another zone with its ink is read with all of its digits and more, it may be a part of that
+ * number only: the rule `whole-number` did not hold then.
+ */
+export function wholeNumber({ field }: ReadZone, read: readonly ReadZone[]): FieldReading {
+  const { value, box } = field;
+  const isPart = read.some(({ field: other }) => {
+    const digits = digitsOf(other.raw);
+    return digits !== value && digits.includes(String(value)) && shareInk(other.box, box);
+  });
+  if (value === null || !isPart) return field;
+  return { ...field, evidence: [...field.evidence, { rule: 'whole-number', held: false }] };
 }
 
 /** The likeliest pair of zones that are apart; of each kind only those there are. */

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldReading } from '../../../lib/fields/field-reading.ts';
-import { choosePair, chooseZone, type ReadZone } from '../../../lib/fields/layout/choose-zones.ts';
+import {
+  choosePair,
+  chooseZone,
+  type ReadZone,
+  wholeNumber,
+} from '../../../lib/fields/layout/choose-zones.ts';
 import { box } from './cheques.ts';
 
 const zone = (x: number, score: number, field: Partial<FieldReading> = {}): ReadZone => ({
@@ -56,5 +61,28 @@ describe('choosePair', () => {
     expect(choosePair([only], [])).toEqual([only, undefined]);
     expect(choosePair([], [only])).toEqual([undefined, only]);
     expect(choosePair([only], [zone(0, 1)])).toEqual([only, undefined]);
+  });
+});
+
+describe('wholeNumber', () => {
+  const part = zone(40, 1, { raw: '54 101', value: '54101' });
+
+  it('leaves a number open that another place with its ink goes on with, whether that is understood or not', () => {
+    for (const raw of ['2854101', 'x79x54 10.1', '541013']) {
+      const { evidence, ...rest } = wholeNumber(part, [part, zone(10, 0, { raw, value: null })]);
+      expect(evidence).toEqual([{ rule: 'whole-number', held: false }]);
+      expect(rest.value).toBe('54101');
+    }
+  });
+
+  it('has no doubt where others have the same digits, fewer or other ones, or stand elsewhere', () => {
+    const others = [
+      zone(10, 0, { raw: 'x54101' }),
+      zone(10, 0, { raw: '4101' }),
+      zone(10, 0, { raw: '99887766' }),
+      zone(300, 0, { raw: '2854101' }),
+    ];
+    expect(wholeNumber(part, [part, ...others])).toBe(part.field);
+    expect(wholeNumber(zone(0, 0, { value: null }), [zone(10, 0, { raw: '2null' })]).evidence).toEqual([]);
   });
 });
