@@ -74,24 +74,24 @@ export interface NumberSigns {
  * docs/accuracy.md.
  */
 const WEIGHTS: NumberSigns = {
-  sure: 0.4,
-  lettersHere: -0.8,
+  sure: 0.45,
+  lettersHere: -0.75,
   lettersInWord: -0.45,
-  letters: -0.9,
-  wordSure: 0.25,
-  notDigit: -0.75,
-  length: 0.85,
-  single: -0.9,
-  bar: -0.4,
-  ones: -0.7,
-  zeros: -1.55,
+  letters: -0.85,
+  wordSure: 0.3,
+  notDigit: -0.45,
+  length: 0.8,
+  single: -0.85,
+  bar: -0.45,
+  ones: -0.75,
+  zeros: -1.6,
   checkBox: -0.5,
-  low: -1.1,
-  small: -0.25,
-  uneven: -0.55,
+  low: -1.05,
+  small: -0.2,
+  uneven: -0.45,
   unevenTops: -0.85,
 };
-const BIAS = -1.65;
+const BIAS = -1.85;
 
 /** Probability that a number of print is one, and right. */
 export function numberProbability(signs: NumberSigns): number {
