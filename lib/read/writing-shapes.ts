@@ -16,8 +16,8 @@ const HANGING_TOP = 0.3;
 const HANGING_FOOT = -0.05;
 /** How likely a hanging 1 is a comma. */
 const COMMA = 0.97;
-/** In print a 7 is as wide as most digits; one that is so much narrower is so likely a 1. */
-const NARROW = 0.75;
+/** In print a 7 is nearly as wide as most digits, a 1 with a flag hardly over half; one that is so much narrower is so likely a 1. */
+const NARROW = 0.7;
 const BY_WIDTH = 0.98;
 /** That has to show: so many of the other digits, and this share of them, are as wide as the middle one, more or less. */
 const LEAST_ALIKE = 3;
@@ -80,7 +80,7 @@ export function digitBoxes({ line, reading }: Pick<ReadLine, 'line' | 'reading'>
 
 /**
  * Many faces have a 1 with a long flag; what tells it from a 7 is its width, as the other digits of print are equally wide. Hands
- * write even lines too, but no digits of one width.
+ * write even lines too, but no digits of one width; and where what was read as 1 is as wide as the others, width tells nothing.
  */
 export function narrowSevens(writing: Writing, glyphs: readonly Box[]): Writing[] {
   const { text, probability } = writing;
@@ -91,6 +91,8 @@ export function narrowSevens(writing: Writing, glyphs: readonly Box[]): Writing[
   const usual = median(others);
   const alike = others.filter((width) => Math.abs(width - usual) <= ALIKE * usual).length;
   if (alike < Math.max(LEAST_ALIKE, MOSTLY * others.length)) return [writing];
+  const ones = glyphs.flatMap(({ width }, i) => (digits[i] === '1' ? [width] : []));
+  if (median(ones, 0) >= NARROW * usual) return [writing];
   let next = 0;
   const changed = [...text]
     .map((sign) => {

@@ -15,6 +15,12 @@ describe('narrowSevens', () => {
     expect(likelier!.probability).toBeGreaterThan(10 * asRead!.probability);
   });
 
+  it('takes it for one of the narrow ones of the same print', () => {
+    expect(narrowSevens({ ...typed, text: '24,7138' }, glyphs(10, 10, 6, 5, 11, 10))[0]?.text).toBe(
+      '24,1138',
+    );
+  });
+
   it('leaves it where one other digit among many was cut wrongly or spoilt only', () => {
     expect(narrowSevens({ ...typed, text: '24738095' }, glyphs(10, 10, 6, 11, 10, 10, 17, 9))).toHaveLength(
       2,
@@ -25,6 +31,8 @@ describe('narrowSevens', () => {
     ['a hand writes digits of any width', '24,738', [14, 8, 6, 11, 17]],
     ['two other digits show no width that print has', '7795', [6, 6, 10, 10]],
     ['it is as wide as the others', '24,738', [10, 10, 9, 11, 10]],
+    ['a 1 of the same print is as wide as the others', '24,7138', [10, 10, 6, 9, 11, 10]],
+    ['it lacks a little of its width only', '90475', [27, 27, 28, 20, 25]],
   ])('leaves a 7 where %s', (_, text, widths) => {
     const writing = { text, probability: 0.8 };
     expect(narrowSevens(writing, glyphs(...widths))).toEqual([writing]);
