@@ -16,9 +16,15 @@ const HANGING_TOP = 0.3;
 const HANGING_FOOT = -0.05;
 /** How likely a hanging 1 is a comma. */
 const COMMA = 0.97;
-/** In print a 7 is nearly as wide as most digits, a 1 with a flag hardly over half; one that is so much narrower is so likely a 1. */
-const NARROW = 0.7;
-const BY_WIDTH = 0.98;
+/**
+ * In print a 7 is nearly as wide as most digits, a 1 with a flag hardly over half: what is narrower than this is a 1 if ones of the same
+ * print are as wide, give or take a little. Where there are none it is so likely a 1, and as good as surely one when narrower still.
+ */
+const NARROW = 0.75;
+const LITTLE = 0.12;
+const PERHAPS = 0.5;
+const NARROWER = 0.65;
+const SURELY = 0.98;
 /** That has to show: so many of the other digits, and this share of them, are as wide as the middle one, more or less. */
 const LEAST_ALIKE = 3;
 const MOSTLY = 0.7;
@@ -79,33 +85,45 @@ export function digitBoxes({ line, reading }: Pick<ReadLine, 'line' | 'reading'>
 }
 
 /**
- * Many faces have a 1 with a long flag; what tells it from a 7 is its width, as the other digits of print are equally wide. Hands
- * write even lines too, but no digits of one width; and where what was read as 1 is as wide as the others, width tells nothing.
+ * Many faces have a 1 with a long flag, which both networks may take for a 7; what tells it from one is its width, as the other digits of
+ * print are equally wide. Hands write even lines too, but no digits of one width.
  */
 export function narrowSevens(writing: Writing, glyphs: readonly Box[]): Writing[] {
   const { text, probability } = writing;
   const digits = onlyDigits(text);
   if (digits.length !== glyphs.length || !digits.includes('7')) return [writing];
-  const others = glyphs.flatMap(({ width }, i) => (/[17]/.test(digits[i]!) ? [] : [width]));
+  const widths = glyphs.map(({ width }) => width);
+  const others = widths.filter((_, i) => !/[17]/.test(digits[i]!));
   if (others.length < LEAST_ALIKE) return [writing];
   const usual = median(others);
   const alike = others.filter((width) => Math.abs(width - usual) <= ALIKE * usual).length;
   if (alike < Math.max(LEAST_ALIKE, MOSTLY * others.length)) return [writing];
-  const ones = glyphs.flatMap(({ width }, i) => (digits[i] === '1' ? [width] : []));
-  if (median(ones, 0) >= NARROW * usual) return [writing];
+  const ones = widths.filter((_, i) => digits[i] === '1');
+  const isOne = widths.map((width, i) =>
+    digits[i] === '7'
+      ? probabilityOfOne(
+          width / usual,
+          ones.map((one) => one / usual),
+        )
+      : 0,
+  );
   let next = 0;
   const changed = [...text]
-    .map((sign) => {
-      if (!DIGITS.includes(sign)) return sign;
-      const share = glyphs[next++]!.width / usual;
-      return sign === '7' && share < NARROW ? '1' : sign;
-    })
+    .map((sign) => (DIGITS.includes(sign) && isOne[next++]! > 0 ? '1' : sign))
     .join('');
   if (changed === text) return [writing];
+  const byWidth = Math.min(...isOne.filter((probable) => probable > 0));
   return [
-    { text: changed, probability: probability * BY_WIDTH },
-    { text, probability: probability * (1 - BY_WIDTH) },
+    { text: changed, probability: probability * byWidth },
+    { text, probability: probability * (1 - byWidth) },
   ];
+}
+
+/** That what was read as 7 is a 1. Widths in those of the print's other digits; `ones` are those that were read as 1. */
+function probabilityOfOne(width: number, ones: readonly number[]): number {
+  if (width >= NARROW) return 0;
+  if (ones.length === 0) return width < NARROWER ? SURELY : PERHAPS;
+  return width >= Math.min(...ones) - LITTLE && width <= Math.max(...ones) + LITTLE ? SURELY : 0;
 }
 
 /** Where each sign of a text stands, as x in prepared-page pixels. */
