@@ -1,7 +1,7 @@
 import type { Writing } from '../fields/field-reading.ts';
 import { likeliest, onlyDigits, together } from './add-writings.ts';
 import { type CalibrationTable, calibrate } from './calibration.ts';
-import { type DigitFrames, digitFrames, type LikelyText, likelyTexts } from './frames.ts';
+import { digitFrames, type LikelyText } from './frames.ts';
 import { guessKind } from './guess-kind.ts';
 import { addLogs } from './paths.ts';
 import type { ReadLine } from './settle-number.ts';
@@ -22,12 +22,6 @@ import { likelyWritings, writtenText } from './written-text.ts';
 const FOR_ANY = { texts: 6, signed: 16, most: 12 };
 /** Joined zeros and stray signs spread an amount over more of them, and its grammar tells which fit. */
 const FOR_AMOUNT = { texts: 16, signed: 32, most: 32 };
-/**
- * Both networks, each by itself, read the same in so many even digits or more: that is print, in which their mistakes are not
- * the same. Of 237 composed lines of print in which they did, however sure of it, none was misread.
- */
-const EVEN_DIGITS = 6;
-const BOTH_READ = 0.99;
 /** Writings less likely are not worth a thought. */
 const LEAST_PROBABILITY = 1e-4;
 
@@ -55,11 +49,9 @@ export function placeWritings(
   const look = looks[0]!;
   const signed = signedTexts(looks, mostSigned);
   const latticeLog = (digits: string) => reading.textLog(digits, 0, line.pieces.length);
-  const frames = looks.map(digitFrames);
-  const latticeText = reading.steps.map(({ text }) => text ?? '').join('');
   const ranked = rankReadings({
-    looks: frames,
-    latticeText,
+    looks: looks.map(digitFrames),
+    latticeText: reading.steps.map(({ text }) => text ?? '').join(''),
     latticeLog: isAmount
       ? (digits) => {
           // The lattice knows digits only: what it would make of the signs among these speaks for them too.
@@ -72,10 +64,8 @@ export function placeWritings(
   });
   const glyphs = digitBoxes(read);
   const isPrinted = guessKind(glyphs) === 'printed';
-  const agree =
-    isPrinted && !isAmount && ranked[0]?.text === latticeText && bothRead(latticeText, frames[0]!);
   const gaps = wideGaps(line);
-  const writings = calibrateAll(ranked, calibration, agree ? BOTH_READ : 0)
+  const writings = calibrateAll(ranked, calibration)
     .filter(({ text, probability }) => text !== '' && probability >= LEAST_PROBABILITY)
     .flatMap(({ text: digits, probability }) => {
       const same = signed.filter(({ text }) => onlyDigits(text) === digits);
@@ -110,22 +100,11 @@ function signedTexts(looks: readonly StripLook[], most: number): LikelyText[] {
   return [...sums].map(([text, log]) => ({ text, log })).sort((a, b) => b.log - a.log);
 }
 
-function bothRead(text: string, frames: DigitFrames): boolean {
-  return text.length >= EVEN_DIGITS && likelyTexts(frames, 1)[0]?.text === text;
-}
-
-/**
- * The best text as sure as the calibration says, and no less than `least`; what is left is shared by the others as it was, none
- * surer than the best.
- */
-function calibrateAll(
-  ranked: readonly WeighedText[],
-  calibration: CalibrationTable,
-  least: number,
-): Writing[] {
+/** The best text as sure as the calibration says; what is left is shared by the others as it was, none surer than the best. */
+function calibrateAll(ranked: readonly WeighedText[], calibration: CalibrationTable): Writing[] {
   const [best] = ranked;
   if (best === undefined) return [];
-  const sure = Math.max(least, calibrate(calibration, Math.min(1, best.confidence)));
+  const sure = calibrate(calibration, Math.min(1, best.confidence));
   const share = Math.min(
     sure / best.confidence,
     best.confidence < 1 ? (1 - sure) / (1 - best.confidence) : 0,

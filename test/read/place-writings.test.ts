@@ -48,16 +48,4 @@ describe('placeWritings', () => {
     expect([best?.text, next?.text]).toEqual(['245', '215']);
     expect(best!.probability).toBeLessThan(alone!.probability);
   });
-
-  it('is sure of even digits that both networks read alike, however sure each is, but not of an amount', () => {
-    const unsure = spelledFrames('_2_4_5_2_4_8_', 0.8);
-    const [alike] = writingsOf('245248', unsure);
-    expect(alike).toEqual({ text: '245248', probability: 0.99 });
-    const doubtful = [
-      writingsOf('245243', unsure),
-      writingsOf('245248', unsure, { isAmount: true }),
-      writingsOf('24524', spelledFrames('_2_4_5_2_4_', 0.8)),
-    ];
-    for (const [best] of doubtful) expect(best!.probability).toBeLessThan(0.95);
-  });
 });
