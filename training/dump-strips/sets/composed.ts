@@ -13,6 +13,8 @@ import { readableText, writtenText } from '../texts.ts';
 const SEED = 41;
 /** Digits may be lost by this much of their height at either end: a thin foot under the paper's grain. */
 const SLACK = 0.35;
+/** Wider strips, of which there are some two in 40,000, keep PyTorch 1.13's convolutions from coming to an end. */
+const WIDEST = 960;
 /** So many lines stand in combs, a digit a cell. */
 const COMB_SHARE = 0.07;
 
@@ -55,7 +57,7 @@ async function composedStrip(
   return strip && { split, text: readableText(written), strip };
 }
 
-/** The line found as in service; undefined when not all of its digits are in it. */
+/** The line found as in service; undefined when not all of its digits are in it, or it is too wide to train on. */
 async function findStrip(
   line: ComposedLine,
   picture: Awaited<ReturnType<typeof scanLine>>,
@@ -73,5 +75,6 @@ async function findStrip(
   const found = unionBoxes(pieces.map(({ box }) => box));
   const slack = SLACK * line.height;
   if (found.x > line.left + slack || found.x + found.width < line.right - slack) return undefined;
-  return lineStrip({ height: main.height, band: main.band, pieces }, page);
+  const strip = lineStrip({ height: main.height, band: main.band, pieces }, page);
+  return strip.width > WIDEST ? undefined : strip;
 }
