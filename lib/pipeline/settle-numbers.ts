@@ -1,4 +1,5 @@
 import type { Classifier } from '../classify/classifier.ts';
+import { median } from '../document/averages.ts';
 import { calibrate } from '../read/calibration.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
 import { guessKind } from '../read/guess-kind.ts';
@@ -187,9 +188,8 @@ function toldFromLetters(number: SettledNumber, probability: number): SettledNum
 function usualHeightOf(lines: readonly NumberedLine[]): number {
   const heights = lines
     .filter(({ line }) => line.pieces.length >= TEXT_PIECES)
-    .map(({ line }) => line.height)
-    .sort((a, b) => a - b);
-  return heights.length < TEXT_LINES ? 0 : heights[Math.floor(heights.length / 2)]!;
+    .map(({ line }) => line.height);
+  return heights.length < TEXT_LINES ? 0 : median(heights);
 }
 
 function isWithin(inner: PieceRange, outer: PieceRange): boolean {

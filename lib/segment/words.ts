@@ -1,5 +1,5 @@
-import type { Box } from '../document/geometry.ts';
-import { unionBoxes } from '../document/geometry.ts';
+import { median } from '../document/averages.ts';
+import { type Box, centreX, unionBoxes } from '../document/geometry.ts';
 import type { TextLine } from './text-line.ts';
 
 /** Pieces of a line from `begin` up to, not with, `end`. */
@@ -58,25 +58,25 @@ function isParted(line: TextLine, wholes: readonly Whole[], at: number, pitch: n
   const before = wholes.slice(Math.max(0, at - GAP_GLYPHS), at);
   const right = Math.max(...before.map(({ box }) => box.x + box.width));
   const { box } = wholes[at]!;
-  const middles = dividers.map((rule) => rule.x + rule.width / 2);
+  const middles = dividers.map(centreX);
   if (middles.some((middle) => middle > right && middle < box.x)) return true;
   if (box.x - right <= WORD_GAP * height) return false;
   const last = before.findLastIndex((whole) => isGlyph(whole, line));
   if (pitch === undefined || last < 0) return true;
   const marks = Math.min(1, before.length - 1 - last);
-  return middleOf(wholes[at]!) - middleOf(before[last]!) > (marks + 1.5) * pitch;
+  return centreX(wholes[at]!.box) - centreX(before[last]!.box) > (marks + 1.5) * pitch;
 }
 
 /** How far typed glyphs are apart, from middle to middle, in pixels; undefined where they were not typed. */
 function pitchOf(wholes: readonly Whole[], line: TextLine): number | undefined {
   const { height } = line;
   const steps = wholes.slice(1).flatMap((whole, i) => {
-    const step = middleOf(whole) - middleOf(wholes[i]!);
+    const step = centreX(whole.box) - centreX(wholes[i]!.box);
     const isStep = isGlyph(whole, line) && isGlyph(wholes[i]!, line) && step < MOST_PITCH * height;
     return isStep ? [step] : [];
   });
   if (steps.length < LEAST_STEPS) return undefined;
-  const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)]!;
+  const usual = median(steps);
   const even = steps.filter((step) => Math.abs(step - usual) <= EVEN * usual);
   return usual >= LEAST_PITCH * height && even.length >= MOST * steps.length ? usual : undefined;
 }
@@ -84,8 +84,4 @@ function pitchOf(wholes: readonly Whole[], line: TextLine): number | undefined {
 function isGlyph({ box }: Whole, { height, band }: TextLine): boolean {
   const isLow = box.y > (band.top + band.foot) / 2;
   return box.height >= (isLow ? COMMA_HEIGHT : GLYPH_HEIGHT) * height;
-}
-
-function middleOf({ box }: Whole): number {
-  return box.x + box.width / 2;
 }

@@ -1,6 +1,6 @@
 import type { GreyImage } from '../../lib/document/image.ts';
 import type { Random } from '../../local/seeded-random.ts';
-import { blankInk, drawStroke, type Point, pasteInk } from '../dump-crops/ink-picture.ts';
+import { blankInk, cutOut, drawStroke, type Point, pasteInk } from '../dump-crops/ink-picture.ts';
 
 /**
  * Habits of hands that the sets of single digits, most of them from the United States, hardly show. Each takes a glyph as
@@ -90,7 +90,8 @@ function drawnOver(
   return withoutBlankSides(paper);
 }
 
-function withoutBlankSides({ width, height, data }: GreyImage): GreyImage {
+function withoutBlankSides(paper: GreyImage): GreyImage {
+  const { width, height, data } = paper;
   const isBlank = (x: number) => {
     for (let y = 0; y < height; y++) if (data[y * width + x]! > 0) return false;
     return true;
@@ -98,11 +99,7 @@ function withoutBlankSides({ width, height, data }: GreyImage): GreyImage {
   let [from, to] = [0, width];
   while (from < to - 1 && isBlank(from)) from++;
   while (to > from + 1 && isBlank(to - 1)) to--;
-  const cut = blankInk(to - from, height);
-  for (let y = 0; y < height; y++) {
-    cut.data.set(data.subarray(y * width + from, y * width + to), y * cut.width);
-  }
-  return cut;
+  return cutOut(paper, from, 0, to - from, height);
 }
 
 /** The middle of a row's ink, in pixels from the left; undefined where there is none. */
