@@ -37,6 +37,12 @@ export function centreY({ y, height }: Box): number {
   return y + height / 2;
 }
 
+/** Whether the middle of `inner` lies in `outer`. */
+export function holdsCentre(outer: Box, inner: Box): boolean {
+  const [x, y] = [centreX(inner), centreY(inner)];
+  return x >= outer.x && x < outer.x + outer.width && y >= outer.y && y < outer.y + outer.height;
+}
+
 /** Whether more than half of `inner` lies in `outer`. */
 export function isMostlyIn(inner: Box, outer: Box): boolean {
   return overlapArea(inner, outer) > 0.5 * areaOf(inner);

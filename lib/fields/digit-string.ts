@@ -22,8 +22,3 @@ export function takeApart(text: string): DigitString {
   }
   return { digits, lead, gaps, tail: pieces.at(-1) ?? '' };
 }
-
-/** The digits of a writing, without any sign. */
-export function digitsOf(text: string): string {
-  return text.replace(/\D/g, '');
-}

@@ -1,6 +1,6 @@
+import { digitsOf } from '../document/digits-of.ts';
 import type { AlternativeReading, Evidence, FieldKind } from '../document/result.ts';
 import { roundProbability } from '../document/round-probability.ts';
-import { digitsOf } from './digit-string.ts';
 import type { FieldReading, PlaceReading, Writing } from './field-reading.ts';
 
 /** One thing that a writing can mean. */

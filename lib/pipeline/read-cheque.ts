@@ -1,4 +1,5 @@
 import type { Classifier } from '../classify/classifier.ts';
+import { digitsOf } from '../document/digits-of.ts';
 import type { MicrLine } from '../document/result.ts';
 import { MICR_REPEATS_ACCOUNT, readAccount } from '../fields/account.ts';
 import { readAmount } from '../fields/amount.ts';
@@ -8,7 +9,6 @@ import type { Country } from '../fields/country.ts';
 import type { FieldReadings } from '../fields/cross-checks.ts';
 import { readDate } from '../fields/date.ts';
 import { DATE_CUSTOMS, type DateCustoms } from '../fields/date-customs.ts';
-import { digitsOf } from '../fields/digit-string.ts';
 import type { FieldReading, PlaceReading } from '../fields/field-reading.ts';
 import type { ChequeMarks, FoundZone } from '../fields/layout/cheque-look.ts';
 import {

@@ -49,7 +49,7 @@ export interface ToldOnPage extends ToldNumber {
 const LEAST_CONFIDENCE = 0.1;
 
 /** Print of 8 points has digits of 10 pixels then: with fewer they touch. */
-const LEAST_DPI = 130;
+export const LEAST_DPI = 130;
 
 /** Most of what stands on a page is text. */
 const READ = { digitPrior: 0.3 };

@@ -1,6 +1,6 @@
 import type { Classifier } from '../classify/classifier.ts';
 import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
-import { type Box, unionBoxes } from '../document/geometry.ts';
+import { type Box, holdsCentre, unionBoxes } from '../document/geometry.ts';
 import type { PlaceReading } from '../fields/field-reading.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
 import { UNCALIBRATED } from '../read/calibration.ts';
@@ -116,11 +116,7 @@ function stripsOf(read: ReadLine, page: PreparedPage, closely: boolean): LineStr
 
 /** The components whose middle lies in the zone: a digit may reach out of its box. */
 export function inkWithin(zone: Box, { components }: Pick<PreparedPage, 'components'>) {
-  return components.filter(({ box }) => {
-    const x = box.x + box.width / 2;
-    const y = box.y + box.height / 2;
-    return x >= zone.x && x < zone.x + zone.width && y >= zone.y && y < zone.y + zone.height;
-  });
+  return components.filter(({ box }) => holdsCentre(zone, box));
 }
 
 function isPrinted(read: ReadLine): boolean {

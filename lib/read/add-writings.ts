@@ -1,5 +1,5 @@
+import { digitsOf } from '../document/digits-of.ts';
 import type { Writing } from '../fields/field-reading.ts';
-import { DIGITS } from './frames.ts';
 
 /** The same text is one writing; the likeliest first. */
 export function together(writings: readonly Writing[]): Writing[] {
@@ -10,16 +10,12 @@ export function together(writings: readonly Writing[]): Writing[] {
 /** The likeliest writings. What those left out are likely goes to those kept with the same digits, which are as likely as ever. */
 export function likeliest(writings: readonly Writing[], most: number): Writing[] {
   const kept = sorted(writings).slice(0, most);
-  const all = totals(writings, onlyDigits);
-  const left = totals(kept, onlyDigits);
+  const all = totals(writings, digitsOf);
+  const left = totals(kept, digitsOf);
   return kept.map(({ text, probability }) => {
-    const digits = onlyDigits(text);
+    const digits = digitsOf(text);
     return { text, probability: (probability * all.get(digits)!) / left.get(digits)! };
   });
-}
-
-export function onlyDigits(text: string): string {
-  return [...text].filter((sign) => DIGITS.includes(sign)).join('');
 }
 
 function sorted(writings: readonly Writing[]): Writing[] {

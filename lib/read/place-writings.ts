@@ -1,5 +1,6 @@
+import { digitsOf } from '../document/digits-of.ts';
 import type { Writing } from '../fields/field-reading.ts';
-import { likeliest, onlyDigits, together } from './add-writings.ts';
+import { likeliest, together } from './add-writings.ts';
 import { type CalibrationTable, calibrate } from './calibration.ts';
 import { digitFrames, type LikelyText } from './frames.ts';
 import { guessKind } from './guess-kind.ts';
@@ -55,7 +56,7 @@ export function placeWritings(
     latticeLog: isAmount
       ? (digits) => {
           // The lattice knows digits only: what it would make of the signs among these speaks for them too.
-          const written = signed.find(({ text }) => onlyDigits(text) === digits)?.text ?? digits;
+          const written = signed.find(({ text }) => digitsOf(text) === digits)?.text ?? digits;
           return Math.max(...signsAsStrokes(written).map(({ text, log }) => latticeLog(text) + log));
         }
       : latticeLog,
@@ -68,7 +69,7 @@ export function placeWritings(
   const writings = calibrateAll(ranked, calibration)
     .filter(({ text, probability }) => text !== '' && probability >= LEAST_PROBABILITY)
     .flatMap(({ text: digits, probability }) => {
-      const same = signed.filter(({ text }) => onlyDigits(text) === digits);
+      const same = signed.filter(({ text }) => digitsOf(text) === digits);
       if (same.length === 0) {
         return [{ text: writtenText(look, digits, { around: true, others: true }), probability }];
       }

@@ -1,10 +1,10 @@
 import { lowerMedian, median } from '../document/averages.ts';
+import { digitsOf } from '../document/digits-of.ts';
 import type { Box } from '../document/geometry.ts';
 import { STRIP_FRAME } from '../document/image.ts';
 import type { Writing } from '../fields/field-reading.ts';
 import type { LineStrip } from '../segment/line-strip.ts';
 import type { TextLine } from '../segment/text-line.ts';
-import { onlyDigits } from './add-writings.ts';
 import { DIGITS, type FrameScores, OTHER_SIGN, placeText, SEPARATORS, signFrames } from './frames.ts';
 import type { ReadLine } from './settle-number.ts';
 
@@ -90,7 +90,7 @@ export function digitBoxes({ line, reading }: Pick<ReadLine, 'line' | 'reading'>
  */
 export function narrowSevens(writing: Writing, glyphs: readonly Box[]): Writing[] {
   const { text, probability } = writing;
-  const digits = onlyDigits(text);
+  const digits = digitsOf(text);
   if (digits.length !== glyphs.length || !digits.includes('7')) return [writing];
   const widths = glyphs.map(({ width }) => width);
   const others = widths.filter((_, i) => !/[17]/.test(digits[i]!));

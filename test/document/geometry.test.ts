@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { overlapArea, overlapX, overlapY, unionBoxes } from '../../lib/document/geometry.ts';
+import { holdsCentre, overlapArea, overlapX, overlapY, unionBoxes } from '../../lib/document/geometry.ts';
 
 const side = fc.integer({ min: 0, max: 1_000 });
 const box = fc.record({ x: side, y: side, width: side, height: side });
@@ -34,6 +34,15 @@ describe('unionBoxes', () => {
     expect(() => unionBoxes([])).toThrow(
       new RangeError('Expected at least one box to unite but received none'),
     );
+  });
+});
+
+describe('holdsCentre', () => {
+  test('holds what reaches out of it by less than half, its left and upper edge included', () => {
+    const outer = { x: 10, y: 10, width: 10, height: 10 };
+    expect(holdsCentre(outer, { x: 8, y: 8, width: 4, height: 4 })).toBe(true);
+    expect(holdsCentre(outer, { x: 18, y: 12, width: 4, height: 4 })).toBe(false);
+    expect(holdsCentre(outer, { x: 12, y: 7, width: 4, height: 4 })).toBe(false);
   });
 });
 

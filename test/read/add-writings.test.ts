@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { likeliest, onlyDigits, together } from '../../lib/read/add-writings.ts';
+import { likeliest, together } from '../../lib/read/add-writings.ts';
 
 const writing = (text: string, probability: number) => ({ text, probability });
 
@@ -26,11 +26,5 @@ describe('likeliest', () => {
       writing('1', 0.5),
       writing('7', 0.25),
     ]);
-  });
-});
-
-describe('onlyDigits', () => {
-  it('takes every sign away', () => {
-    expect(onlyDigits('x 1,23.4/-')).toBe('1234');
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { onlyDigits } from '../../lib/read/add-writings.ts';
+import { digitsOf } from '../../lib/document/digits-of.ts';
 import { signsAsStrokes } from '../../lib/read/signs-as-strokes.ts';
 
 describe('signsAsStrokes', () => {
@@ -18,7 +18,7 @@ describe('signsAsStrokes', () => {
     fc.assert(
       fc.property(writing, (text) => {
         const ways = signsAsStrokes(text);
-        expect(ways[0]).toEqual({ text: onlyDigits(text), log: 0 });
+        expect(ways[0]).toEqual({ text: digitsOf(text), log: 0 });
         expect(ways.length).toBeLessThanOrEqual(16);
       }),
     );

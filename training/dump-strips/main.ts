@@ -9,6 +9,7 @@ import type { Split } from '../dump-crops/crop-set.ts';
 import { composedLines } from './sets/composed.ts';
 import { micrLines, printedLines, scannedLines } from './sets/micr-lines.ts';
 import { otherRows } from './sets/other-rows.ts';
+import { formWords, printedWords } from './sets/printed-words.ts';
 import { realLines } from './sets/real-lines.ts';
 import type { LabelledStrip, StripSet } from './strip-set.ts';
 
@@ -52,6 +53,8 @@ const LINE_SETS: readonly StripSet[] = [
     first: Number(values.first),
     leaveOut,
   }),
+  printedWords({ train: Number(values.count), validation: VALIDATION_LINES, first: Number(values.first) }),
+  formWords('funsd', 'published for research'),
 ];
 const MICR_SETS: readonly StripSet[] = [
   micrLines('lines/micr-e13b', 'BSD-3-Clause'),

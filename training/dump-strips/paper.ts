@@ -68,18 +68,18 @@ function drawRules(levels: Float32Array, line: ComposedLine, random: Random, pap
   if (random.next() < 0.15) lying(foot - random.between(0.2, 0.8) * height);
 }
 
-async function blurred(picture: GreyImage, sigma: number): Promise<GreyImage> {
+export async function blurred(picture: GreyImage, sigma: number): Promise<GreyImage> {
   const data = await raw(picture).blur(sigma).toColourspace('b-w').raw().toBuffer();
   return { ...picture, data: new Uint8Array(data) };
 }
 
-async function asJpeg(picture: GreyImage, quality: number): Promise<GreyImage> {
+export async function asJpeg(picture: GreyImage, quality: number): Promise<GreyImage> {
   const bytes = await raw(picture).jpeg({ quality }).toBuffer();
   const data = await sharp(bytes).toColourspace('b-w').raw().toBuffer();
   return { ...picture, data: new Uint8Array(data) };
 }
 
-function twoLevels(picture: GreyImage, threshold: number): GreyImage {
+export function twoLevels(picture: GreyImage, threshold: number): GreyImage {
   return { ...picture, data: picture.data.map((level) => (level < threshold ? 0 : 255)) };
 }
 

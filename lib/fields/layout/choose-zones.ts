@@ -1,6 +1,6 @@
+import { digitsOf } from '../../document/digits-of.ts';
 import { areaOf, type Box, overlapArea } from '../../document/geometry.ts';
 import { UNREAD_MONTH } from '../date.ts';
-import { digitsOf } from '../digit-string.ts';
 import type { FieldReading } from '../field-reading.ts';
 import type { FoundZone } from './cheque-look.ts';
 

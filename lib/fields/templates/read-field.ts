@@ -1,3 +1,4 @@
+import { digitsOf } from '../../document/digits-of.ts';
 import { type Box, unionBoxes } from '../../document/geometry.ts';
 import type { Evidence } from '../../document/result.ts';
 import { roundProbability } from '../../document/round-probability.ts';
@@ -7,7 +8,6 @@ import { checksumHolds } from '../checksums.ts';
 import { isCountry } from '../country.ts';
 import { dateMeanings } from '../date.ts';
 import { DATE_CUSTOMS, type DateCustoms } from '../date-customs.ts';
-import { digitsOf } from '../digit-string.ts';
 import type { FieldReading, PlaceReading, Writing } from '../field-reading.ts';
 import { weighMeanings } from '../weigh-meanings.ts';
 import { lengthRange } from './check-template.ts';

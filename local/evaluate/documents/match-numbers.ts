@@ -1,4 +1,11 @@
-import { type Box, overlapArea, overlapX, overlapY } from '../../../lib/document/geometry.ts';
+import {
+  type Box,
+  centreX,
+  centreY,
+  overlapArea,
+  overlapX,
+  overlapY,
+} from '../../../lib/document/geometry.ts';
 import type { NumberKind, PageResult } from '../../../lib/document/result.ts';
 import type { TruthItem } from './truth-items.ts';
 
@@ -94,14 +101,14 @@ export function samePlace(a: Box, b: Box): boolean {
 function liesOn(number: Box, word: Box): boolean {
   const isStanding = number.height > number.width;
   const share = isStanding ? overlapY(number, word) / word.height : overlapX(number, word) / word.width;
-  const off = isStanding ? word.x + word.width / 2 - number.x : word.y + word.height / 2 - number.y;
+  const off = isStanding ? centreX(word) - number.x : centreY(word) - number.y;
   return share >= OF_WORD && off >= 0 && off <= (isStanding ? number.width : number.height);
 }
 
 /** Rows from the top, in each row from the left. Boxes that share half of the lower one's height are in one row. */
 export function inReadingOrder<T extends { readonly box: Box }>(things: readonly T[]): readonly T[] {
   const rows: T[][] = [];
-  for (const thing of [...things].sort((a, b) => middle(a.box) - middle(b.box))) {
+  for (const thing of [...things].sort((a, b) => centreY(a.box) - centreY(b.box))) {
     const row = rows.at(-1);
     const before = row?.at(-1);
     if (row !== undefined && before !== undefined && inOneRow(before.box, thing.box)) row.push(thing);
@@ -157,8 +164,4 @@ function wordsOf(number: ReportedNumber, items: readonly TruthItem[]): readonly 
 
 function length({ groups }: TruthItem): number {
   return groups.join('').length;
-}
-
-function middle({ y, height }: Box): number {
-  return y + height / 2;
 }

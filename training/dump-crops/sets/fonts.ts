@@ -44,6 +44,8 @@ async function fontFiles(): Promise<FontFile[]> {
 }
 
 interface LoadedFont {
+  /** Of its package, or of its file in `extra/`. */
+  readonly name: string;
   readonly font: opentype.Font;
   readonly index: number;
   readonly split: Split;
@@ -55,7 +57,7 @@ export async function* loadFonts(): AsyncGenerator<LoadedFont> {
   for (const [index, { name, path }] of files.entries()) {
     const bytes = await readFile(path);
     const font = opentype.parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-    yield { font, index, split: names.indexOf(name) % VALIDATION_FONTS === 5 ? 'validation' : 'train' };
+    yield { name, font, index, split: names.indexOf(name) % VALIDATION_FONTS === 5 ? 'validation' : 'train' };
   }
 }
 
