@@ -4,7 +4,7 @@ import { openDocument } from '../../../lib/decode/open-document.ts';
 import { type Box, overlapX, overlapY, unionBoxes } from '../../../lib/document/geometry.ts';
 import { LEAST_DPI } from '../../../lib/pipeline/read-page.ts';
 import { type PageInput, preparePage } from '../../../lib/preprocess/prepare-page.ts';
-import { type LineStrip, lineStrip } from '../../../lib/segment/line-strip.ts';
+import { lineStrip } from '../../../lib/segment/line-strip.ts';
 import { segmentPage } from '../../../lib/segment/segment-page.ts';
 import { wordsOf } from '../../../lib/segment/words.ts';
 import { readTruth } from '../../../local/evaluate/shapes/truth.ts';
@@ -12,7 +12,7 @@ import { randomFor } from '../../../local/seeded-random.ts';
 import type { Split } from '../../dump-crops/crop-set.ts';
 import { loadPrintFaces } from '../print-faces.ts';
 import { composePrintPage, type PrintedWord } from '../print-page.ts';
-import type { StripSet } from '../strip-set.ts';
+import type { LabelledStrip, StripSet } from '../strip-set.ts';
 import { readableText } from '../texts.ts';
 
 const SEED = 97;
@@ -90,7 +90,7 @@ export function formWords(set: string, licence: string): StripSet {
 interface FoundWord {
   /** In pixels of the page as delivered. */
   readonly box: Box;
-  readonly strip: LineStrip;
+  readonly strip: LabelledStrip['strip'];
 }
 
 async function* foundWords(page: PageInput, { deskew = true } = {}): AsyncGenerator<FoundWord> {
@@ -98,9 +98,10 @@ async function* foundWords(page: PageInput, { deskew = true } = {}): AsyncGenera
   for (const line of segmentPage(prepared)) {
     for (const { begin, end } of wordsOf(line)) {
       const pieces = line.pieces.slice(begin, end);
-      const strip = lineStrip({ height: line.height, band: line.band, pieces }, prepared);
-      if (strip.width > WIDEST) continue;
-      yield { box: prepared.toSource(unionBoxes(pieces.map((piece) => piece.box))), strip };
+      const { width, data } = lineStrip({ height: line.height, band: line.band, pieces }, prepared);
+      if (width > WIDEST) continue;
+      // Without its way back to the page, which would be kept as long as the strip.
+      yield { box: prepared.toSource(unionBoxes(pieces.map((piece) => piece.box))), strip: { width, data } };
     }
   }
 }
