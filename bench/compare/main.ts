@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { RequestError } from '../../lib/document/errors.ts';
 import { dataFolder } from '../../local/data-folder.ts';
-import { choosePart } from '../../local/evaluate/choose-part.ts';
+import { chooseLines } from '../../local/evaluate/choose-part.ts';
 import { exitCodeOf } from '../../local/evaluate/exit-code-of.ts';
 import { findFolder } from '../../local/evaluate/find-folder.ts';
 import { readLabels } from '../../local/evaluate/shapes/labels.ts';
@@ -20,7 +20,7 @@ import type { PeersReport, ReaderReport, SetReport } from './report.ts';
 /** The lines of a folder that take part. Throws RequestError when there are none. */
 async function takeLines(folder: string, { split, limit }: CompareOptions): Promise<Lines> {
   const { name, path } = await findFolder(folder, dataFolder());
-  const { rows, split: part } = choosePart(await readLabels(path), name, split);
+  const { rows, split: part } = chooseLines(await readLabels(path), name, split);
   if (rows.length === 0) throw new RequestError('bad-request', `${path}: expected lines but found none`);
   const taken = limit === undefined ? rows : spread(rows, limit);
   return {

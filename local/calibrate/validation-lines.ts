@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import { RequestError } from '../../lib/document/errors.ts';
 import type { GreyImage } from '../../lib/document/image.ts';
-import { choosePart } from '../evaluate/choose-part.ts';
+import { chooseLines } from '../evaluate/choose-part.ts';
 import type { FoundFolder } from '../evaluate/find-folder.ts';
 import { seenText } from '../evaluate/label-mistakes.ts';
 import { lineSplit, SPLIT_LINE_SETS, SPLIT_MICR_SETS } from '../evaluate/line-splits.ts';
@@ -38,7 +38,7 @@ export interface ValidationAnswers {
 /** Throws RequestError `bad-request` for a set without lines to calibrate on, and what `readLabels` throws. */
 export async function openValidationSet({ name, path }: FoundFolder): Promise<ValidationSet> {
   const all = await readLabels(path);
-  const { rows } = choosePart(all, name, isSplit(name) ? 'validation' : 'all');
+  const { rows } = chooseLines(all, name, isSplit(name) ? 'validation' : 'all');
   if (rows.length > 0) return { name, folder: path, rows, isMicr: SPLIT_MICR_SETS.includes(name) };
   const found = all.length === 0 ? 'it is empty' : `all ${all.length} are for ${partsOf(name, all)}`;
   throw new RequestError('bad-request', `${path}: expected at least one line for validation but ${found}`);

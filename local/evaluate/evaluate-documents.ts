@@ -22,6 +22,7 @@ import {
 import { summarizeDocuments } from './documents/summarize.ts';
 import { variantsOf } from './documents/variants.ts';
 import { groupBy } from './group-by.ts';
+import type { LineSplit } from './line-splits.ts';
 import type { Progress } from './progress.ts';
 import type { DocumentError, DocumentsReport } from './report.ts';
 import type { DocumentTruth } from './shapes/truth.ts';
@@ -31,6 +32,8 @@ export interface DocumentSet {
   readonly name: string;
   readonly folder: string;
   readonly truths: readonly DocumentTruth[];
+  /** Left out for a set without parts. */
+  readonly split?: LineSplit;
 }
 
 export interface DocumentsEvaluation {
@@ -92,7 +95,9 @@ export async function evaluateDocuments(
     }
     options.progress.advance();
   }
-  const figures = { set: set.name, failed: failures.length, milliseconds };
+  const { name, split } = set;
+  const about = { set: name, ...(split !== undefined && { split }) };
+  const figures = { ...about, failed: failures.length, milliseconds };
   return { report: summarizeDocuments(scores, figures), tiles: spread(tiles, options.maxTiles), failures };
 }
 

@@ -47,7 +47,7 @@ export function parseOptions(words: readonly string[]): EvaluateOptions {
     .addOption(
       new Option(
         '--split <name>',
-        'digits: train or test; lines: a part of a set of which a part is trained on (default: test)',
+        'digits: train or test; lines, documents: a part of a set of which a part is trained on (default: test)',
       ).choices(['train', 'validation', 'test', 'all']),
     )
     .option(

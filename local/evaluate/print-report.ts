@@ -109,7 +109,7 @@ function whatWasShown(maxMisread: number, shown: number | undefined): string {
 function formatDocuments(report: DocumentsReport): string {
   const { numbers, metrics } = report;
   const lines = [
-    heading(report),
+    heading(report, report.split),
     figure('strings found', `${percent(numbers.recall) ?? 'none to find'} of ${numbers.n}`),
     figure('of digits alone, found', percent(numbers.plainRecall)),
     figure('digits found in order', percent(numbers.digitsRecall)),

@@ -133,6 +133,8 @@ export interface DocumentError extends ReadingError {
 export interface DocumentsReport {
   readonly kind: 'documents';
   readonly set: string;
+  /** Left out for a set of which nothing is trained on. */
+  readonly split?: LineSplit;
   readonly n: number;
   readonly fields: Readonly<Record<string, FieldFigures>>;
   /** By the part of the file name before its first dash, where the set comes in variants. */

@@ -12,7 +12,7 @@ import { type CalibrationTable, thresholdFor, UNCALIBRATED } from '../../lib/rea
 import { TEMPLATES_FOLDER } from '../cli/installed-files.ts';
 import { loadTemplates } from '../load-templates.ts';
 import { drawBarChart } from './charts.ts';
-import { choosePart } from './choose-part.ts';
+import { chooseDocuments, chooseLines } from './choose-part.ts';
 import { drawContactSheet, type SheetTile, tileSizeFor } from './contact-sheet.ts';
 import { evaluateCashLetters, formatCashLetters } from './documents/cash-letters.ts';
 import { vary } from './documents/variations.ts';
@@ -155,7 +155,7 @@ async function lines(
   folder: FoundFolder,
   dependencies: EvaluateDependencies,
 ): Promise<Evaluation> {
-  const part = choosePart(await readLabels(folder.path), folder.name, options.split);
+  const part = chooseLines(await readLabels(folder.path), folder.name, options.split);
   const rows = limited(part.rows, options, folder);
   const script = options.script ?? guessScript(rows.map(({ text }) => text));
   const set = { ...part, name: folder.name, folder: folder.path, rows };
@@ -186,8 +186,10 @@ async function documents(
   folder: FoundFolder,
   dependencies: EvaluateDependencies,
 ): Promise<Evaluation> {
-  const truths = limited(await readTruth(folder.path), options, folder);
-  const set = { name: folder.name, folder: folder.path, truths };
+  const part = chooseDocuments(await readTruth(folder.path), folder.name, options.split);
+  const truths = limited(part.rows, options, folder);
+  const { split } = part;
+  const set = { name: folder.name, folder: folder.path, truths, ...(split !== undefined && { split }) };
   const classifier = await dependencies.openClassifier();
   const calibration = (await dependencies.loadCalibration?.()) ?? UNCALIBRATED;
   const thresholds = thresholdsOf(calibration, options.maxMisread);

@@ -7,6 +7,7 @@ import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
 import { openDocument } from '../../lib/decode/open-document.ts';
 import { readPage, type ToldOnPage } from '../../lib/pipeline/read-page.ts';
 import { dataFolder } from '../data-folder.ts';
+import { documentSplit } from '../evaluate/document-splits.ts';
 import { matchItems, type ReportedNumber } from '../evaluate/documents/match-numbers.ts';
 import { truthItems } from '../evaluate/documents/truth-items.ts';
 import { exitCodeOf } from '../evaluate/exit-code-of.ts';
@@ -24,25 +25,27 @@ const THRESHOLDS = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7];
 
 /**
  * `npm run fit-signs -- FOLDER [MODEL]`: fits what the signs of a number of print say (`lib/read/tell-number.ts`) on
- * every second document of a set whose numbers are all known with their places, checks it on the others and prints both.
+ * the documents of a set, whose numbers are all known with their places, that are not its test part, checks it on those and
+ * prints both.
  */
 async function main(words: readonly string[]): Promise<number> {
   const [folder = 'documents/funsd', model] = words;
   try {
-    const { path } = await findFolder(folder, dataFolder());
+    const { path, name } = await findFolder(folder, dataFolder());
     const reader = await createLocalClassifier({
       model: await loadModelDirectory(model),
       engine: await openEngine(),
     });
-    const halves: [Example[], Example[]] = [[], []];
+    const fitted: Example[] = [];
+    const checked: Example[] = [];
     let names: readonly string[] = [];
     for (const [i, truth] of (await readTruth(path)).entries()) {
       const told = await toldOf(join(path, truth.file), reader);
       names = told[0] ? Object.keys(told[0].signs) : names;
-      halves[i % 2]!.push(...examplesOf(truth, told));
+      const isFitted = documentSplit(name, i) !== 'test';
+      (isFitted ? fitted : checked).push(...examplesOf(truth, told));
       process.stderr.write('.');
     }
-    const [fitted, checked] = halves;
     const fit = fitLogistic(
       fitted.map(({ signs }) => signs),
       fitted.map(({ isRight }) => isRight),

@@ -154,7 +154,7 @@ function setWord(
     // A typewriter's ribbon and its types print one character darker than the next.
     const depth = jitter > 0 ? random.between(0.55, 1) : 1;
     if (x2 > x1 && y2 > y1) {
-      paths.push(`<path opacity="${depth.toFixed(2)}" d="${path.toPathData(1)}"/>`);
+      paths.push(`<path fill-opacity="${depth.toFixed(2)}" d="${path.toPathData(1)}"/>`);
       boxes.push({ x: x1, y: y1, width: x2 - x1, height: y2 - y1 });
     }
     end += font.getAdvanceWidth(sign, size) + spacing * size;

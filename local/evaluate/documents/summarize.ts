@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by.ts';
+import type { LineSplit } from '../line-splits.ts';
 import type { DocumentsReport } from '../report.ts';
 import { fieldFigures, fieldReliability } from './field-outcome.ts';
 import type { DocumentScore, Share } from './score-document.ts';
@@ -8,6 +9,7 @@ export function summarizeDocuments(
   scores: readonly DocumentScore[],
   about: {
     readonly set: string;
+    readonly split?: LineSplit;
     readonly failed: number;
     readonly milliseconds: number;
   },
@@ -26,6 +28,7 @@ export function summarizeDocuments(
   return {
     kind: 'documents',
     set: about.set,
+    ...(about.split !== undefined && { split: about.split }),
     n: scores.length,
     fields: fieldFigures(outcomes),
     ...(variants.size > 0 && {

@@ -130,7 +130,7 @@ describe('evaluate lines', () => {
     const folder = await makeFolder('whole');
     await writeFile(join(folder, 'labels.tsv'), 'file\ttext\na.png\t1\n');
     await expect(evaluate({ kind: 'lines', folder: 'whole', split: 'test' })).rejects.toThrow(
-      'Expected --split all for whole but received test: only orand-car-a, ',
+      'Expected --split all for whole but received test: parts are known of orand-car-a, ',
     );
   });
 

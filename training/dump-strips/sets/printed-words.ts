@@ -7,9 +7,9 @@ import { type PageInput, preparePage } from '../../../lib/preprocess/prepare-pag
 import { lineStrip } from '../../../lib/segment/line-strip.ts';
 import { segmentPage } from '../../../lib/segment/segment-page.ts';
 import { wordsOf } from '../../../lib/segment/words.ts';
+import { documentSplit } from '../../../local/evaluate/document-splits.ts';
 import { readTruth } from '../../../local/evaluate/shapes/truth.ts';
 import { randomFor } from '../../../local/seeded-random.ts';
-import type { Split } from '../../dump-crops/crop-set.ts';
 import { loadPrintFaces } from '../print-faces.ts';
 import { composePrintPage, type PrintedWord } from '../print-page.ts';
 import type { LabelledStrip, StripSet } from '../strip-set.ts';
@@ -57,10 +57,6 @@ export function printedWords(counts: {
   };
 }
 
-/** How the forms of a set are parted: those that signs are fitted on may be trained on, the others are for measuring. */
-const splitOf = (index: number): Split =>
-  index % 2 === 1 ? 'test' : index % 8 === 0 ? 'validation' : 'train';
-
 /** The words of real forms whose numbers are all known with their places: their digits, and that others have none. */
 export function formWords(set: string, licence: string): StripSet {
   return {
@@ -70,7 +66,7 @@ export function formWords(set: string, licence: string): StripSet {
     async *strips(root) {
       const folder = join(root, 'documents', set);
       for (const [index, truth] of (await readTruth(folder)).entries()) {
-        const split = splitOf(index);
+        const split = documentSplit(set, index);
         if (split === 'test') continue;
         const known = truth.numbers.flatMap(({ text, box }) => (box ? [{ text, box }] : []));
         const document = await openDocument(await readFile(join(folder, truth.file)));
