@@ -17,6 +17,9 @@ from line_network import DIGITS, FRAME, LINES, NETWORKS
 from loop import Run, Workers, add_options
 from strips import Member, batch_of, batches_of, epoch_batches, read_strips
 
+# Of wider batches oneDNN's bfloat16 convolutions (PyTorch 1.13) answer gradients a thousand times too long, or none.
+WIDEST_BFLOAT16 = 704
+
 # Layers counted from the end: the convolution along the line, and the scores.
 DROPPED_BEFORE = tuple(len(LINES.build()) - back for back in (4, 1))
 
@@ -88,7 +91,8 @@ class StripWorkers(Workers):
         x = augment(torch.from_numpy(batch_of(members)), generator, network is not LINES)
         replica.train()
         x = x.contiguous(memory_format=torch.channels_last)
-        scores = frames_of(replica, x, not self.options.float32, drop)
+        bfloat16 = not self.options.float32 and x.shape[-1] <= WIDEST_BFLOAT16
+        scores = frames_of(replica, x, bfloat16, drop)
         loss = ctc(scores, members, network)
         return loss.item(), torch.autograd.grad(loss, self.parameters)
 
