@@ -1,3 +1,4 @@
+import type opentype from 'opentype.js';
 import { type Box, unionBoxes } from '../../lib/document/geometry.ts';
 import type { PageInput } from '../../lib/preprocess/prepare-page.ts';
 import type { Random } from '../../local/seeded-random.ts';
@@ -154,12 +155,31 @@ function setWord(
     // A typewriter's ribbon and its types print one character darker than the next.
     const depth = jitter > 0 ? random.between(0.55, 1) : 1;
     if (x2 > x1 && y2 > y1) {
-      paths.push(`<path fill-opacity="${depth.toFixed(2)}" d="${path.toPathData(1)}"/>`);
+      paths.push(`<path fill-opacity="${depth.toFixed(2)}" d="${pathData(path)}"/>`);
       boxes.push({ x: x1, y: y1, width: x2 - x1, height: y2 - y1 });
     }
     end += font.getAdvanceWidth(sign, size) + spacing * size;
   }
   return { paths, box: boxes.length === 0 ? undefined : unionBoxes(boxes), end };
+}
+
+/** As SVG has it. opentype.js's own way remembers every number it ever rounded, and comes to a stop after some pages. */
+function pathData({ commands }: opentype.Path): string {
+  const at = (...numbers: readonly number[]) => numbers.map((number) => number.toFixed(1)).join(' ');
+  return commands
+    .map((command) => {
+      switch (command.type) {
+        case 'C':
+          return `C${at(command.x1, command.y1, command.x2, command.y2, command.x, command.y)}`;
+        case 'Q':
+          return `Q${at(command.x1, command.y1, command.x, command.y)}`;
+        case 'Z':
+          return 'Z';
+        default:
+          return `${command.type}${at(command.x, command.y)}`;
+      }
+    })
+    .join('');
 }
 
 const shrunk = ({ x, y, width, height }: Box): Box => ({
