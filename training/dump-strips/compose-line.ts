@@ -28,6 +28,8 @@ const MOST_COVERED = 0.45;
 /** So many lines by hand have joined glyphs; glyphs other than zeros are joined so much less often. */
 const JOINED_SHARE = 0.3;
 const JOINED_OTHERS = 0.3;
+/** So many lines of print were stamped by a numbering machine, whose wheels stand apart and never quite in line. */
+const STAMPED_SHARE = 0.3;
 /** So many lines by hand are of writers who lead an upstroke to their 1. */
 const CONTINENTAL_SHARE = 0.4;
 
@@ -55,13 +57,18 @@ export interface Manner {
 export function mannerOf(hand: Hand, comb: boolean, random: Random): Manner {
   const common = { height: random.between(LOWEST, HIGHEST), pen: random.between(0.07, 0.16) };
   if (hand.printed) {
+    const isStamped = !comb && random.next() < STAMPED_SHARE;
     return {
       ...common,
-      gap: comb ? random.between(0.5, 1.2) : random.between(0.02, 0.28),
-      gapJitter: 0.01,
-      climb: 0,
+      gap: comb
+        ? random.between(0.5, 1.2)
+        : isStamped
+          ? random.between(0.15, 0.8)
+          : random.between(0.02, 0.28),
+      gapJitter: isStamped ? random.between(0.01, 0.08) : 0.01,
+      climb: isStamped ? random.between(-0.03, 0.03) : 0,
       sizeJitter: 0,
-      baseJitter: 0,
+      baseJitter: isStamped ? random.between(0.03, 0.25) : 0,
       aspect: random.between(0.8, 1.2),
       smallZeros: 1,
       zeroRise: 0,

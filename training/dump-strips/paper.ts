@@ -15,6 +15,7 @@ export async function scanLine(line: ComposedLine, random: Random): Promise<Grey
   if (random.next() < 0.4) drawWaves(levels, ink, random);
   // Ruled before it was written on.
   drawRules(levels, line, random, paper);
+  if (random.next() < 0.15) drawSpecks(levels, ink, random);
   const grain = random.next() < 0.7 ? random.between(0, 9) : 0;
   const strokeGrain = random.next() < 0.4 ? random.between(0, 0.3) : 0;
   for (let i = 0; i < levels.length; i++) {
@@ -66,6 +67,19 @@ function drawRules(levels: Float32Array, line: ComposedLine, random: Random, pap
   lying(below);
   if (random.next() < 0.4) lying(below - random.between(1.15, 1.5) * height);
   if (random.next() < 0.15) lying(foot - random.between(0.2, 0.8) * height);
+}
+
+/** What two levels made of a background: specks of one or a few pixels, denser here than there. */
+function drawSpecks(levels: Float32Array, { width, height }: GreyImage, random: Random): void {
+  const density = random.between(0.001, 0.012);
+  const [left, right] = [random.between(-0.3, 0.5) * width, random.between(0.5, 1.3) * width];
+  for (let i = 0; i < density * width * height; i++) {
+    const [x, y] = [Math.floor(random.between(left, right)), random.below(height)];
+    const [wide, tall] = [1 + random.below(3), 1 + random.below(2)];
+    for (let dy = 0; dy < tall && y + dy < height; dy++)
+      for (let dx = Math.max(0, -x); dx < wide && x + dx < width; dx++)
+        levels[(y + dy) * width + x + dx] = 30;
+  }
 }
 
 export async function blurred(picture: GreyImage, sigma: number): Promise<GreyImage> {
