@@ -9,6 +9,12 @@ multiply-adds a column, {bytes:,} bytes. Trained with connectionist temporal cla
 
 """
 
+PRINT = """**The network for print.** As large as the line network, which has no room for print beside all hands, and begun from its weights:
+words and numbers of print, typed and stamped ones among them. {parameters:,} parameters, {multiply_adds:,} multiply-adds a column,
+{bytes:,} bytes; of {classes}.
+
+"""
+
 MICR = """**The MICR network.** Built alike and narrower, it reads the magnetic ink characters of a cheque from such strips: {classes}. E-13B
 has A transit, B amount, C on-us and D dash; CMC-7 has F to J for its symbols. All other ink is blank to it. {parameters:,}
 parameters, {multiply_adds:,} multiply-adds a column, {bytes:,} bytes.
@@ -69,8 +75,8 @@ would pass as a digit at the threshold that 99 % of the rightly named digits of 
 
 
 # What is counted of a training set, and the network that it trained.
-COUNTED = {"crops": "glyphs", "lines": "lines", "micrLines": "micr"}
-COUNTED_AS = {"micrLines": "MICR lines"}
+COUNTED = {"crops": "glyphs", "lines": "lines", "printLines": "print", "micrLines": "micr"}
+COUNTED_AS = {"printLines": "strips of print", "micrLines": "MICR lines"}
 
 
 def percent(entry, key):
@@ -82,7 +88,7 @@ def count(entry, key):
 
 
 def strip_sections(manifest):
-    return "".join(strip_section(manifest[name], words) for name, words in (("lines", LINES), ("micr", MICR)) if name in manifest)
+    return "".join(strip_section(manifest[name], words) for name, words in (("lines", LINES), ("print", PRINT), ("micr", MICR)) if name in manifest)
 
 
 def strip_section(lines, words):

@@ -1,6 +1,6 @@
 """Trains a network that reads strips on those of `npm run dump-strips`.
 
-/usr/bin/python3 training/train_lines.py [--network micr] --strips DIR --out runs/NAME [--minutes 60 | --epochs 20] [--resume]
+/usr/bin/python3 training/train_lines.py [--network print|micr] --strips DIR --out runs/NAME [--minutes 60 | --epochs 20] [--resume]
 """
 
 import argparse
@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 
 from augment_strips import augment
-from line_network import DIGITS, FRAME, LINES, NETWORKS
+from line_network import DIGITS, FRAME, LINES, MICR, NETWORKS
 from loop import Run, Workers, add_options
 from strips import Member, batch_of, batches_of, epoch_batches, read_strips
 
@@ -88,7 +88,7 @@ class StripWorkers(Workers):
         generator = torch.Generator().manual_seed(seed)
         share = self.options.dropout
         drop = lambda features: features * (torch.rand(features.shape, generator=generator) >= share) / (1 - share)
-        x = augment(torch.from_numpy(batch_of(members)), generator, network is not LINES)
+        x = augment(torch.from_numpy(batch_of(members)), generator, network is MICR)
         replica.train()
         x = x.contiguous(memory_format=torch.channels_last)
         bfloat16 = not self.options.float32 and x.shape[-1] <= WIDEST_BFLOAT16

@@ -1,4 +1,4 @@
-import type { Classifier } from '../../lib/classify/classifier.ts';
+import { type Classifier, STRIP_NETWORKS } from '../../lib/classify/classifier.ts';
 import { openEngine } from '../../lib/classify/engine.ts';
 import { createLocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
@@ -20,7 +20,6 @@ async function openClassifier(): Promise<Classifier> {
   // A network's first run compiles its kernels and packs its weights: have that before the first call.
   await classifier.classify({ count: 1, data: new Uint8Array(CROP_SIZE * CROP_SIZE) });
   const strip = { widths: [BLANK_COLUMNS], data: new Uint8Array(STRIP_HEIGHT * BLANK_COLUMNS) };
-  await classifier.readStrips(strip, undefined, 'lines');
-  await classifier.readStrips(strip, undefined, 'micr');
+  for (const network of STRIP_NETWORKS) await classifier.readStrips(strip, undefined, network);
   return classifier;
 }

@@ -18,8 +18,10 @@ export interface StripReadings {
   readonly calibration?: CalibrationTable;
 }
 
-/** The networks that read strips: numbers and words, or magnetic ink characters. */
-export type StripNetwork = 'lines' | 'micr';
+/** The networks that read strips: what is written by hand, words and numbers of print, and magnetic ink characters. */
+export const STRIP_NETWORKS = ['lines', 'print', 'micr'] as const;
+
+export type StripNetwork = (typeof STRIP_NETWORKS)[number];
 
 /**
  * The networks behind two calls. Implementations: a TF.js engine in this process, or the classify function
@@ -30,7 +32,7 @@ export interface Classifier {
   /** Single glyphs, by the glyph network. */
   classify(crops: CropBatch, signal?: AbortSignal): Promise<Classification>;
   /**
-   * Whole lines, by one of the two networks for lines. What is read in a strip does not depend on the others in the batch.
+   * Whole lines, by one of the networks for lines. What is read in a strip does not depend on the others in the batch.
    * `network` is `lines` unless another is named.
    */
   readStrips(strips: StripBatch, signal?: AbortSignal, network?: StripNetwork): Promise<StripReadings>;

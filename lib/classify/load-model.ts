@@ -29,8 +29,10 @@ export interface Model {
   readonly manifest: ModelManifest;
   /** Reads crops. */
   readonly glyphs: ModelNetwork;
-  /** Reads strips. */
+  /** Reads strips of what is written by hand. */
   readonly lines: ModelNetwork;
+  /** Reads strips of print. */
+  readonly print: ModelNetwork;
   /** Reads strips of MICR lines. */
   readonly micr: ModelNetwork;
   /** Absent in a model that was never calibrated. */
@@ -43,15 +45,16 @@ export interface Model {
  */
 export async function loadModel(read: ReadModelFile): Promise<Model> {
   const manifest = parse(MANIFEST_FILE, await read(MANIFEST_FILE), manifestSchema);
-  const [glyphs, lines, micr] = await Promise.all([
+  const [glyphs, lines, print, micr] = await Promise.all([
     loadNetwork(manifest.glyphs, read),
     loadNetwork(manifest.lines, read),
+    loadNetwork(manifest.print, read),
     loadNetwork(manifest.micr, read),
   ]);
-  const sha256 = hashOf(glyphs.weights, lines.weights, micr.weights);
+  const sha256 = hashOf(glyphs.weights, lines.weights, print.weights, micr.weights);
   const identity = { version: manifest.version, sha256, classes: glyphs.classes };
   const calibration = manifest.calibration && (await loadCalibration(manifest.calibration, sha256, read));
-  return { identity, manifest, glyphs, lines, micr, ...(calibration && { calibration }) };
+  return { identity, manifest, glyphs, lines, print, micr, ...(calibration && { calibration }) };
 }
 
 async function loadCalibration(

@@ -18,6 +18,7 @@ export async function createLocalClassifier(parts: {
   const glyphs = await engine.openGlyphs(model.glyphs);
   const networks = {
     lines: { part: model.lines, network: await engine.openLines(model.lines) },
+    print: { part: model.print, network: await engine.openLines(model.print) },
     micr: { part: model.micr, network: await engine.openLines(model.micr) },
   };
   return {
@@ -26,8 +27,7 @@ export async function createLocalClassifier(parts: {
       readStrips({ model, ...networks[network] }, strips, signal),
     dispose: () => {
       glyphs.dispose();
-      networks.lines.network.dispose();
-      networks.micr.network.dispose();
+      for (const { network } of Object.values(networks)) network.dispose();
     },
   };
 }

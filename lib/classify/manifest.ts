@@ -5,7 +5,7 @@ import { BLANK } from '../document/model-identity.ts';
 /** What lies in a model directory: `manifest.json`, the two files that it names for each network, and its calibration. */
 
 export const MANIFEST_FILE = 'manifest.json';
-export const MANIFEST_FORMAT = 3;
+export const MANIFEST_FORMAT = 4;
 
 /** A plain name, so that a manifest cannot lead the loader out of its directory. */
 const fileName = z.string().check(z.regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/, 'Expected a plain file name'));
@@ -48,8 +48,10 @@ export const manifestSchema = z.readonly(
     version: z.string('Expected a text').check(z.minLength(1, 'Expected a text')),
     /** The network that reads single glyphs. */
     glyphs: z.readonly(glyphs),
-    /** The network that reads whole lines. */
+    /** The network that reads whole lines written by hand. */
     lines: z.readonly(strips),
+    /** The network that reads words and numbers of print. */
+    print: z.readonly(strips),
     /** The network that reads lines of magnetic ink characters. */
     micr: z.readonly(strips),
     /** How sure the reader has to be; see calibration-file.ts. Absent until `npm run calibrate` was run. */
@@ -64,6 +66,8 @@ export const manifestSchema = z.readonly(
             crops: z.optional(count),
             /** What the line network was trained on. */
             lines: z.optional(count),
+            /** What the network for print was trained on. */
+            printLines: z.optional(count),
             /** What the MICR network was trained on. */
             micrLines: z.optional(count),
           }),
@@ -78,10 +82,10 @@ export const manifestSchema = z.readonly(
 export type ModelManifest = z.infer<typeof manifestSchema>;
 
 /** The names of all files of a model, the manifest's own first. */
-export function filesOf({ glyphs, lines, micr, calibration }: ModelManifest): readonly string[] {
+export function filesOf({ glyphs, lines, print, micr, calibration }: ModelManifest): readonly string[] {
   return [
     MANIFEST_FILE,
-    ...[glyphs, lines, micr].flatMap(({ topology, weights }) => [topology.file, weights.file]),
+    ...[glyphs, lines, print, micr].flatMap(({ topology, weights }) => [topology.file, weights.file]),
     ...(calibration === undefined ? [] : [calibration.file]),
   ];
 }

@@ -5,7 +5,7 @@ import type { ModelIdentity } from '../document/model-identity.ts';
 import type { CalibrationTable } from '../read/calibration.ts';
 import { calibrationTableSchema } from './calibration-file.ts';
 import { checkStrips, checkWidths, countColumns } from './check-strips.ts';
-import type { StripNetwork, StripReadings } from './classifier.ts';
+import { STRIP_NETWORKS, type StripNetwork, type StripReadings } from './classifier.ts';
 import { expectCount, expectNumbers, expectOneOf, expectRecord, expectTexts, expectValue } from './expect.ts';
 import { expectBytes, expectProbabilities, packBytes, packProbabilities } from './packed-bytes.ts';
 import { expectVersion, PACKING_VERSION, unpackAnswer } from './packed-envelope.ts';
@@ -53,7 +53,7 @@ export function packStrips(strips: StripBatch, network: StripNetwork = 'lines'):
 export function unpackStrips(value: unknown): { strips: StripBatch; network: StripNetwork } {
   const packed = expectRecord('request', value);
   expectVersion(packed);
-  const network = expectOneOf('network', packed.network, ['lines', 'micr']);
+  const network = expectOneOf('network', packed.network, STRIP_NETWORKS);
   expectValue('height', packed.height, STRIP_HEIGHT);
   const widths = expectNumbers('widths', packed.widths);
   checkWidths(widths);

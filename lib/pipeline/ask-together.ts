@@ -23,31 +23,44 @@ export async function askTogether<const Jobs extends readonly Asking<unknown>[]>
   signal?: AbortSignal,
 ): Promise<{ -readonly [K in keyof Jobs]: Jobs[K] extends Asking<infer T> ? T : never }> {
   const crops = queue((batches: readonly CropBatch[]) => classifyAll(batches, classifier, signal));
-  const lines = queue((batches: readonly StripBatch[]) => readAll(batches, 'lines', classifier, signal));
-  const micr = queue((batches: readonly StripBatch[]) => readAll(batches, 'micr', classifier, signal));
-  let busy = jobs.length;
-  const rest = (by: number) => {
-    busy -= by;
-    if (busy > 0) return;
-    for (const { send } of [crops, lines, micr]) send((answered) => (busy += answered));
+  const stripsFor = (network: StripNetwork) =>
+    queue((batches: readonly StripBatch[]) => readAll(batches, network, classifier, signal));
+  const strips = { lines: stripsFor('lines'), print: stripsFor('print'), micr: stripsFor('micr') };
+  const queues = [crops, ...Object.values(strips)];
+  const states = jobs.map(() => ({ waits: 0, isDone: false }));
+  const sendIfAllRest = () => {
+    if (states.every(({ waits, isDone }) => waits > 0 || isDone)) for (const { send } of queues) send();
   };
-  const shared: Classifier = {
-    classify: (batch) => wait(crops, batch),
-    readStrips: (batch, _signal, network) => wait(network === 'micr' ? micr : lines, batch),
-  };
-  function wait<Batch, Answer>(asked: Queue<Batch, Answer>, batch: Batch): Promise<Answer> {
-    const answer = asked.add(batch);
-    rest(1);
-    return answer;
-  }
-  const results = await Promise.all(jobs.map((job) => job(shared).finally(() => rest(1))));
+  const results = await Promise.all(
+    jobs.map((job, i) => {
+      const state = states[i]!;
+      async function wait<Batch, Answer>(asked: Queue<Batch, Answer>, batch: Batch): Promise<Answer> {
+        state.waits++;
+        // A job may ask both of two networks before it waits.
+        queueMicrotask(sendIfAllRest);
+        try {
+          return await asked.add(batch);
+        } finally {
+          state.waits--;
+        }
+      }
+      const shared: Classifier = {
+        classify: (batch) => wait(crops, batch),
+        readStrips: (batch, _signal, network = 'lines') => wait(strips[network], batch),
+      };
+      return job(shared).finally(() => {
+        state.isDone = true;
+        sendIfAllRest();
+      });
+    }),
+  );
   return results as never;
 }
 
 interface Queue<Batch, Answer> {
   add(batch: Batch): Promise<Answer>;
-  /** Asks for all that waits, if there is any; says how many get their answer before they do. */
-  send(answered: (count: number) => void): void;
+  /** Asks for all that waits, if there is any. */
+  send(): void;
 }
 
 function queue<Batch, Answer>(
@@ -59,18 +72,16 @@ function queue<Batch, Answer>(
       new Promise((resolve, reject) => {
         pending.push({ batch, resolve, reject });
       }),
-    send: (answered) => {
+    send: () => {
       const asked = pending.splice(0);
       if (asked.length === 0) return;
       ask(asked.map(({ batch }) => batch)).then(
         (answers) => {
-          answered(asked.length);
           asked.forEach(({ resolve }, i) => {
             resolve(answers[i]!);
           });
         },
         (reason) => {
-          answered(asked.length);
           for (const { reject } of asked) reject(reason);
         },
       );

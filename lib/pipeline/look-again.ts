@@ -7,7 +7,7 @@ import type { ReadingWeights } from '../read/weigh-readings.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import { lineStrip } from '../segment/line-strip.ts';
 import type { AnsweringModel } from './answering-model.ts';
-import { stripBatch } from './batches.ts';
+import { lookAtStrips, type ShownStrip } from './look-at-strips.ts';
 
 /** A range of a line's pieces that holds a number. */
 export interface Stretch {
@@ -17,6 +17,8 @@ export interface Stretch {
   readonly number?: FoundNumber;
   /** @default those of the call */
   readonly weights?: ReadingWeights;
+  /** Which network reads it. @default lines */
+  readonly network?: ShownStrip['network'];
   /** Only looked at: what stands there is not weighed. @default false */
   readonly lookOnly?: boolean;
 }
@@ -45,7 +47,7 @@ export interface SecondLooks {
 }
 
 /**
- * Shows stretches of lines to the line network and weighs what it reads against the lattice. All confidences are
+ * Shows stretches of lines to their networks and weighs what it reads against the lattice. All confidences are
  * calibrated, also of what the lattice read alone. Throws what `classifier.readStrips` throws.
  */
 export async function lookAgain(
@@ -58,22 +60,18 @@ export async function lookAgain(
   const strips = stretches.map(({ read: { line }, range: { begin, end } }) =>
     lineStrip({ height: line.height, band: line.band, pieces: line.pieces.slice(begin, end) }, page),
   );
-  const shown = strips.filter(({ width }) => width <= MAX_STRIP_COLUMNS);
-  const {
-    model,
-    classes,
-    frames,
-    calibration = UNCALIBRATED,
-  } = await classifier.readStrips(stripBatch(shown), signal);
-  const looks = strips.map((strip): SecondLook | undefined => {
-    const at = shown.indexOf(strip);
-    return at < 0 ? undefined : { strip, classes, probabilities: frames[at]! };
-  });
+  const shown = stretches.flatMap(({ network = 'lines' }, i) =>
+    strips[i]!.width <= MAX_STRIP_COLUMNS ? { strip: strips[i]!, network } : [],
+  );
+  const { looks: seen, answered } = await lookAtStrips(shown, classifier, signal);
+  const { calibration } = answered;
+  const lookAt = new Map(seen.map((look) => [look.strip, look]));
+  const looks = strips.map((strip) => lookAt.get(strip));
   const numbers = stretches.map(({ read, range, number, weights: own = weights, lookOnly }, i) => {
     if (lookOnly) return undefined;
     const look = looks[i];
     const found = look === undefined ? number : settleNumber(read, range, look, own);
     return found && { ...found, confidence: calibrate(calibration, found.rawConfidence) };
   });
-  return { numbers, looks, calibration, answered: { model, calibration } };
+  return { numbers, looks, calibration, answered };
 }

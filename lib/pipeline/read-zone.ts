@@ -3,7 +3,6 @@ import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
 import { type Box, holdsCentre, unionBoxes } from '../document/geometry.ts';
 import type { PlaceReading } from '../fields/field-reading.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
-import { UNCALIBRATED } from '../read/calibration.ts';
 import { guessKind } from '../read/guess-kind.ts';
 import { placeWritings } from '../read/place-writings.ts';
 import type { ReadLine } from '../read/settle-number.ts';
@@ -13,8 +12,8 @@ import { type LineStrip, lineStrip } from '../segment/line-strip.ts';
 import { roomFor } from '../segment/room-for-digits.ts';
 import { segmentPage } from '../segment/segment-page.ts';
 import type { AnsweringModel } from './answering-model.ts';
-import { stripBatch } from './batches.ts';
 import { cropsOf, scoresByLine } from './line-crops.ts';
+import { lookAtStrips, type ShownStrip } from './look-at-strips.ts';
 import { mainLine } from './main-line.ts';
 
 /** How large an amount is shown, too, by the height of its digits: which of them are full-size may be uncertain. */
@@ -60,7 +59,7 @@ export async function readZone(
 /**
  * Reads zones that hold one number each: boxes in prepared-page pixels, in which ink counts by the middle of what it hangs
  * together with. Each is looked at for itself, whatever stands round it, and read as one line. Asks the classifier once
- * for glyphs and once for lines. Throws what the classifier throws.
+ * for glyphs and once for lines, those of print apart. Throws what the classifier throws.
  */
 export async function readZones(
   zones: readonly Box[],
@@ -80,27 +79,27 @@ export async function readZones(
     return mainLine(ofZone, own, classification.model.classes);
   });
   const closely = new Set(zones.filter((zone) => amounts.has(zone)).slice(0, MOST_CLOSELY));
-  const strips = zones.map((zone, i): LineStrip[] => {
+  const shown = zones.map((zone, i): ShownStrip[] => {
     const read = reads[i];
-    return read === undefined ? [] : stripsOf(read, prepared, closely.has(zone));
+    if (read === undefined) return [];
+    const network = isPrinted(read) ? 'print' : 'lines';
+    return stripsOf(read, prepared, closely.has(zone)).map((strip) => ({ strip, network }));
   });
-  const batch = strips.flat();
-  const { model, classes, frames, calibration } = await classifier.readStrips(stripBatch(batch), signal);
-  let shown = 0;
+  const { looks, answered } = await lookAtStrips(shown.flat(), classifier, signal);
+  let seen = 0;
   const places = zones.map((zone, i): PlaceReading => {
     const read = reads[i];
-    const looks = strips[i]!.map((strip) => ({ strip, classes, probabilities: frames[shown++]! }));
-    const [first, ...others] = looks;
+    const [first, ...others] = looks.slice(seen, (seen += shown[i]!.length));
     const nothing = { page: page.index, box: prepared.toSource(zone), writings: [] };
     if (read === undefined || first === undefined) return nothing;
     const own = weights ?? (isPrinted(read) ? PRINT_WEIGHTS : undefined);
-    const writings = placeWritings(read, [first, ...others], calibration ?? UNCALIBRATED, {
+    const writings = placeWritings(read, [first, ...others], answered.calibration, {
       weights: own,
       isAmount: amounts.has(zone),
     });
     return { ...nothing, box: prepared.toSource(inkBox(read)), writings };
   });
-  return { places, answered: { model, ...(calibration !== undefined && { calibration }) } };
+  return { places, answered };
 }
 
 /**

@@ -6,7 +6,11 @@ import { cropBatch, cropsIn, stripBatch, stripsIn } from './batches.ts';
  * page was asked about already. Keeps all that it saw, so one page long. Throws what the classifier throws.
  */
 export function rememberAnswers(classifier: Classifier): Classifier {
-  const networks = { lines: rememberStrips(classifier, 'lines'), micr: rememberStrips(classifier, 'micr') };
+  const networks = {
+    lines: rememberStrips(classifier, 'lines'),
+    print: rememberStrips(classifier, 'print'),
+    micr: rememberStrips(classifier, 'micr'),
+  };
   return {
     classify: rememberCrops(classifier),
     readStrips: (strips, signal, network = 'lines') => networks[network](strips, signal),

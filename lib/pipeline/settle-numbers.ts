@@ -6,7 +6,7 @@ import { guessKind } from '../read/guess-kind.ts';
 import { type PieceRange, type ReadLine, reachesOf, type SecondLook } from '../read/settle-number.ts';
 import { type NumberSigns, numberProbability, signsOf } from '../read/tell-number.ts';
 import { LEAST_LATTICE_LOG, PRINT_WEIGHTS, type ReadingWeights } from '../read/weigh-readings.ts';
-import { numbersInWord } from '../read/word-numbers.ts';
+import { mayHoldDigits, numbersInWord } from '../read/word-numbers.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import { wordsOf } from '../segment/words.ts';
 import type { AnsweringModel } from './answering-model.ts';
@@ -31,7 +31,7 @@ const TEXT_PIECES = 4;
 const LARGE = 1.5;
 /** Of print, numbers that are less likely to be right are not reported; of writing only what is hardly a number at
  * all; but what stands alone is a part of a picture, of a signature or of the page's edge far sooner than a digit. */
-const LEAST_NUMBER = 0.4;
+const LEAST_NUMBER = 0.5;
 const LEAST_LARGE = 0.02;
 /** A number read with what stands unread beside it counts if it is at least so sure: else those are letters. */
 const LEAST_WIDER = 0.5;
@@ -41,8 +41,8 @@ const LEAST_WIDER = 0.5;
  * letters, has more say than on a line of digits.
  */
 const PAGE_WEIGHTS: ReadingWeights = { frames: 0.4, lattice: 0.6, leastLattice: -20 };
-/** In a word, where the line network tells which signs are digits at all, it has as much say. */
-const WORD_WEIGHTS: ReadingWeights = { frames: 0.35, lattice: 0.65, leastLattice: -20 };
+/** In a word it tells which signs are digits at all, and was shown as small and as blurred print: it has most say. */
+const WORD_WEIGHTS: ReadingWeights = { frames: 0.8, lattice: 0.2, leastLattice: -20 };
 
 /** A number with the signs by which it is told from letters, and how likely by them it is one, and right. */
 interface Judged {
@@ -86,14 +86,19 @@ interface PageLook {
   readonly onTold?: ((told: ToldNumber) => void) | undefined;
 }
 
-/** Of a line of print the numbers of its words, and those of several words that are likelier one number than several. */
+/**
+ * Of a line of print the numbers of its words, of those that may hold any, and those of several words that are likelier one number
+ * than several.
+ */
 function askOfPrint(read: NumberedLine, ask: Ask, { usualHeight, page, onTold }: PageLook): Settle {
   const likely = read.numbers.filter(({ rawConfidence }) => rawConfidence >= LEAST_LATTICE);
-  const words = wordsOf(read.line).map((word) => ({ word, at: ask({ read, range: word, lookOnly: true }) }));
+  const words = wordsOf(read.line)
+    .filter((word) => mayHoldDigits(read, word))
+    .map((word) => ({ word, at: ask({ read, range: word, lookOnly: true, network: 'print' }) }));
   const long = likely.flatMap((number) =>
     words.some(({ word }) => isWithin(number, word))
       ? []
-      : ask({ read, range: number, number, weights: weightsFor(number) }),
+      : ask({ read, range: number, number, weights: weightsFor(number), network: 'print' }),
   );
   return ({ numbers, looks, calibration }) => {
     const judge = (number: SettledNumber, look: SecondLook): Judged => {

@@ -74,24 +74,24 @@ export interface NumberSigns {
  * docs/accuracy.md.
  */
 const WEIGHTS: NumberSigns = {
-  sure: 0.45,
-  lettersHere: -0.75,
-  lettersInWord: -0.45,
-  letters: -0.85,
-  wordSure: 0.3,
-  notDigit: -0.45,
-  length: 0.8,
-  single: -0.85,
-  bar: -0.45,
-  ones: -0.75,
-  zeros: -1.6,
-  checkBox: -0.5,
-  low: -1.05,
-  small: -0.2,
-  uneven: -0.45,
-  unevenTops: -0.85,
+  sure: 0.33,
+  lettersHere: -1.1,
+  lettersInWord: -0.02,
+  letters: -0.36,
+  wordSure: 1.3,
+  notDigit: -0.16,
+  length: 1.01,
+  single: -1.5,
+  bar: -0.81,
+  ones: -0.13,
+  zeros: -1.51,
+  checkBox: -0.54,
+  low: -0.54,
+  small: -0.41,
+  uneven: -0.33,
+  unevenTops: -0.75,
 };
-const BIAS = -1.85;
+const BIAS = -0.9;
 
 /** Probability that a number of print is one, and right. */
 export function numberProbability(signs: NumberSigns): number {

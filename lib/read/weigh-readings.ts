@@ -19,10 +19,10 @@ export interface ReadingWeights {
 /** For a line that is known to be of digits; chosen on validation lines, see docs/accuracy.md. */
 export const READING_WEIGHTS: ReadingWeights = { frames: 0.7, lattice: 0.3 };
 /**
- * Of print the lattice has most say: print stands apart, so that no cuts are lacking, and of faces that the line network was
- * never shown, the characters of a MICR line above all, it reads less.
+ * Of print the lattice has more say than of writing: print stands apart, so that no cuts are lacking, and of faces that the network
+ * for print was never shown, the characters of a MICR line above all, it reads less.
  */
-export const PRINT_WEIGHTS: ReadingWeights = { frames: 0.2, lattice: 0.8, leastLattice: -20 };
+export const PRINT_WEIGHTS: ReadingWeights = { frames: 0.4, lattice: 0.6, leastLattice: -20 };
 /** No lattice's probability counts as less: glyphs that no cut parts are not in it at all. */
 export const LEAST_LATTICE_LOG = -9;
 /** So many of the line network's texts are weighed. */

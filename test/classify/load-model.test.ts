@@ -17,13 +17,16 @@ describe('loadModel', () => {
     const model = await loadModel(readerOf(made.files));
     expect(model.identity).toEqual({
       version: '2026.01.01-test',
-      sha256: sha256(...['weights.bin', 'lines.bin', 'micr.bin'].map((name) => made.files.get(name)!)),
+      sha256: sha256(
+        ...['weights.bin', 'lines.bin', 'print.bin', 'micr.bin'].map((name) => made.files.get(name)!),
+      ),
       classes: TEST_CLASSES,
     });
     expect(model.glyphs.weights).toEqual(made.files.get('weights.bin'));
     expect(model.glyphs.topology.weightsManifest[0]?.paths).toEqual(['weights.bin']);
     expect(model.lines.weights).toEqual(made.files.get('lines.bin'));
     expect(model.lines.classes).toEqual(LINE_CLASSES);
+    expect(model.print.weights).toEqual(made.files.get('print.bin'));
     expect(model.micr.weights).toEqual(made.files.get('micr.bin'));
     expect(model.micr.classes).toEqual(MICR_CLASSES);
   });
@@ -54,10 +57,11 @@ describe('loadModel', () => {
   });
 
   it.each([
-    [{ format: 1 }, 'format: Expected format 3'],
+    [{ format: 1 }, 'format: Expected format 4'],
     [{ version: '' }, 'version: Expected a text'],
     [{ glyphs: undefined }, 'glyphs: '],
     [{ lines: undefined }, 'lines: '],
+    [{ print: undefined }, 'print: '],
     [{ micr: undefined }, 'micr: '],
     [{ glyphs: { classes: ['0', '1', '0'] } }, 'glyphs.classes: Expected each class once'],
     [{ glyphs: { input: { size: 32, scale: 1 } } }, 'glyphs.input.size: Expected 28'],

@@ -36,14 +36,21 @@ export async function makeModel(options: MakeModelOptions = {}): Promise<MadeMod
   await openWasmEngine();
   const glyphs = await save(buildGlyphs(topology, classes.length), 'model.json', 'weights.bin');
   const lines = await save(buildLines(LINE_CLASSES.length, frame), 'lines.json', 'lines.bin');
+  const print = await save(buildLines(LINE_CLASSES.length, frame), 'print.json', 'print.bin');
   const micr = await save(buildLines(MICR_CLASSES.length, 2), 'micr.json', 'micr.bin');
   const scale = 1 / 255;
   const manifest: ModelManifest = {
-    format: 3,
+    format: 4,
     version: '2026.01.01-test',
     glyphs: { ...glyphs.entry, classes, input: { size: CROP_SIZE, scale }, multiplyAdds: 0 },
     lines: {
       ...lines.entry,
+      classes: LINE_CLASSES,
+      input: { height: STRIP_HEIGHT, scale },
+      multiplyAddsPerColumn: 0,
+    },
+    print: {
+      ...print.entry,
       classes: LINE_CLASSES,
       input: { height: STRIP_HEIGHT, scale },
       multiplyAddsPerColumn: 0,
@@ -61,6 +68,7 @@ export async function makeModel(options: MakeModelOptions = {}): Promise<MadeMod
     ['manifest.json', new TextEncoder().encode(JSON.stringify(manifest))],
     ...glyphs.files,
     ...lines.files,
+    ...print.files,
     ...micr.files,
   ]);
   return { manifest, files };

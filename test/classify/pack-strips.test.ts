@@ -76,7 +76,10 @@ describe('packing strips', () => {
   it.each([
     [undefined, 'Expected an object for request but received undefined'],
     [{ ...oneStrip, version: 2 }, 'Expected 3 for version but received 2'],
-    [{ ...oneStrip, network: undefined }, 'Expected "lines" or "micr" for network but received undefined'],
+    [
+      { ...oneStrip, network: undefined },
+      'Expected "lines" or "print" or "micr" for network but received undefined',
+    ],
     [{ ...oneStrip, height: 28 }, 'Expected 32 for height but received 28'],
     [{ ...oneStrip, widths: 8 }, 'Expected a list for widths but received 8'],
     [{ ...oneStrip, widths: ['8'] }, 'Expected a number for widths.0 but received a text of 1 characters'],

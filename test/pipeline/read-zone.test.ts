@@ -83,6 +83,6 @@ describe('readZones', () => {
     const amounts = [0, 1, 2, 3].map((row) => ({ ...all, y: 30 + 60 * row, height: 50 }));
     const { places } = await readZones(amounts, page, classifier, { amounts: new Set(amounts) });
     expect(places.map(({ writings }) => writings[0]?.text)).toEqual(['77777', '7777', '777', '77']);
-    expect(classifier.stripCalls[0]!.widths).toHaveLength(3 * 3 + 1);
+    expect(classifier.stripCalls.flatMap(({ widths }) => widths)).toHaveLength(3 * 3 + 1);
   });
 });

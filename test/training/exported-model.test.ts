@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { STRIP_NETWORKS } from '../../lib/classify/classifier.ts';
 import { openEngine } from '../../lib/classify/engine.ts';
 import { createLocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
@@ -39,33 +40,31 @@ describe('the exported glyph network', () => {
 });
 
 describe('the exported networks for lines', () => {
-  it.each(['lines', 'micr'] as const)(
-    'answer what PyTorch answered, to four decimals: %s',
-    async (network) => {
-      const file = `${import.meta.dirname}/golden-${network}.json`;
-      const golden = JSON.parse(await readFile(file, 'utf8')) as GoldenLines;
-      const classifier = await createLocalClassifier({
-        model: await loadModelDirectory(),
-        engine: await openEngine({ prefer: 'wasm' }),
-      });
-      const strips = {
-        widths: golden.widths,
-        data: new Uint8Array(Buffer.from(golden.strips, 'base64')),
-      };
-      const { frames } = await classifier.readStrips(strips, undefined, network);
-      classifier.dispose();
-      expect(frames).toHaveLength(golden.frames.length);
-      for (const [index, rows] of golden.frames.entries()) {
-        const found = frames[index]!;
-        expect(found).toHaveLength(rows.flat().length);
-        const difference = Math.max(...rows.flat().map((value, i) => Math.abs(value - found[i]!)));
-        expect(difference).toBeLessThan(1e-4);
-      }
-    },
-  );
+  it.each(STRIP_NETWORKS)('answer what PyTorch answered, to four decimals: %s', async (network) => {
+    const file = `${import.meta.dirname}/golden-${network}.json`;
+    const golden = JSON.parse(await readFile(file, 'utf8')) as GoldenLines;
+    const classifier = await createLocalClassifier({
+      model: await loadModelDirectory(),
+      engine: await openEngine({ prefer: 'wasm' }),
+    });
+    const strips = {
+      widths: golden.widths,
+      data: new Uint8Array(Buffer.from(golden.strips, 'base64')),
+    };
+    const { frames } = await classifier.readStrips(strips, undefined, network);
+    classifier.dispose();
+    expect(frames).toHaveLength(golden.frames.length);
+    for (const [index, rows] of golden.frames.entries()) {
+      const found = frames[index]!;
+      expect(found).toHaveLength(rows.flat().length);
+      const difference = Math.max(...rows.flat().map((value, i) => Math.abs(value - found[i]!)));
+      expect(difference).toBeLessThan(1e-4);
+    }
+  });
 
   it('know the ten digits, separators and what is neither', async () => {
-    const { lines } = await loadModelDirectory();
+    const { lines, print } = await loadModelDirectory();
+    expect(print.classes).toEqual(lines.classes);
     expect(lines.classes).toEqual([...'0123456789.,/-', OTHER, BLANK]);
   });
 
