@@ -86,10 +86,10 @@ export async function readZones(
     return stripsOf(read, prepared, closely.has(zone)).map((strip) => ({ strip, network }));
   });
   const { looks, answered } = await lookAtStrips(shown.flat(), classifier, signal);
-  let seen = 0;
+  const left = [...looks];
   const places = zones.map((zone, i): PlaceReading => {
     const read = reads[i];
-    const [first, ...others] = looks.slice(seen, (seen += shown[i]!.length));
+    const [first, ...others] = left.splice(0, shown[i]!.length);
     const nothing = { page: page.index, box: prepared.toSource(zone), writings: [] };
     if (read === undefined || first === undefined) return nothing;
     const own = weights ?? (isPrinted(read) ? PRINT_WEIGHTS : undefined);
