@@ -70,8 +70,8 @@ export interface NumberSigns {
 
 /**
  * What each sign says, as a logarithm of odds: a logistic regression of whether a number is right, on the numbers that were
- * proposed in the print of 25 of the forms of FUNSD (about 90 dots an inch), rounded; `npm run fit-signs` prints it, see
- * docs/accuracy.md.
+ * proposed in the print of the 25 forms of FUNSD (about 90 dots an inch) that are not for measuring; `npm run fit-signs` prints it,
+ * see docs/accuracy.md.
  */
 const WEIGHTS: NumberSigns = {
   sure: 0.33,
