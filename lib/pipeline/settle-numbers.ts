@@ -6,7 +6,7 @@ import { guessKind } from '../read/guess-kind.ts';
 import { type PieceRange, type ReadLine, reachesOf, type SecondLook } from '../read/settle-number.ts';
 import { type NumberSigns, numberProbability, signsOf } from '../read/tell-number.ts';
 import { LEAST_LATTICE_LOG, PRINT_WEIGHTS, type ReadingWeights } from '../read/weigh-readings.ts';
-import { mayHoldDigits, numbersInWord } from '../read/word-numbers.ts';
+import { numbersInWord } from '../read/word-numbers.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import { wordsOf } from '../segment/words.ts';
 import type { AnsweringModel } from './answering-model.ts';
@@ -86,15 +86,13 @@ interface PageLook {
   readonly onTold?: ((told: ToldNumber) => void) | undefined;
 }
 
-/**
- * Of a line of print the numbers of its words, of those that may hold any, and those of several words that are likelier one number
- * than several.
- */
+/** Of a line of print the numbers of its words, and those of several words that are likelier one number than several. */
 function askOfPrint(read: NumberedLine, ask: Ask, { usualHeight, page, onTold }: PageLook): Settle {
   const likely = read.numbers.filter(({ rawConfidence }) => rawConfidence >= LEAST_LATTICE);
-  const words = wordsOf(read.line)
-    .filter((word) => mayHoldDigits(read, word))
-    .map((word) => ({ word, at: ask({ read, range: word, lookOnly: true, network: 'print' }) }));
+  const words = wordsOf(read.line).map((word) => ({
+    word,
+    at: ask({ read, range: word, lookOnly: true, network: 'print' }),
+  }));
   const long = likely.flatMap((number) =>
     words.some(({ word }) => isWithin(number, word))
       ? []

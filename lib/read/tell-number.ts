@@ -74,24 +74,24 @@ export interface NumberSigns {
  * see docs/accuracy.md.
  */
 const WEIGHTS: NumberSigns = {
-  sure: 0.33,
-  lettersHere: -1.1,
-  lettersInWord: -0.02,
-  letters: -0.36,
-  wordSure: 1.3,
-  notDigit: -0.16,
-  length: 1.01,
-  single: -1.5,
-  bar: -0.81,
-  ones: -0.13,
-  zeros: -1.51,
-  checkBox: -0.54,
-  low: -0.54,
-  small: -0.41,
-  uneven: -0.33,
-  unevenTops: -0.75,
+  sure: 0.36,
+  lettersHere: -0.75,
+  lettersInWord: 0.38,
+  letters: -0.33,
+  wordSure: 1.33,
+  notDigit: -0.21,
+  length: 1.03,
+  single: -1.29,
+  bar: -0.67,
+  ones: -0.27,
+  zeros: -1.84,
+  checkBox: -0.49,
+  low: -0.59,
+  small: -0.59,
+  uneven: -0.21,
+  unevenTops: -0.57,
 };
-const BIAS = -0.9;
+const BIAS = -1.3;
 
 /** Probability that a number of print is one, and right. */
 export function numberProbability(signs: NumberSigns): number {

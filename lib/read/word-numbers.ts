@@ -1,4 +1,3 @@
-import { mean } from '../document/averages.ts';
 import { STRIP_FRAME } from '../document/image.ts';
 import type { FoundNumber } from './find-numbers.ts';
 import { DIGITS, OTHER_SIGN, placeText, SEPARATORS, signFrames } from './frames.ts';
@@ -6,31 +5,10 @@ import { type PieceRange, type ReadLine, type SecondLook, settleNumber } from '.
 import type { ReadingWeights } from './weigh-readings.ts';
 import { likelyWritings } from './written-text.ts';
 
-/** The digits are the first of the glyph network's classes. */
-const DIGIT_PLACES = [...DIGITS].map(Number);
 /** Digits with separators between them. */
 const RUN = /\d(?:[.,/-]*\d)*/gu;
 /** A sign that is lower than this, in line heights, may be a digit whose foot a rule took away. */
 const FULL_SIZE = 0.9;
-
-/** Marks are lower than this, in line heights: they say nothing of whether a word is one of letters. */
-const FULL_GLYPH = 0.5;
-/** Glyphs of a word of letters are less likely digits than this, on average. */
-const LEAST_DIGITS = 0.2;
-
-/**
- * Whether the line network needs to look at a word at all: most words of a page are of letters, and nearly all of those the glyph
- * network knows for what they are.
- */
-export function mayHoldDigits({ line, scores, reading }: ReadLine, word: PieceRange): boolean {
-  const likely = reading.steps.flatMap(({ candidate }) => {
-    const { first, last, box } = line.candidates[candidate]!;
-    const isGlyph = first >= word.begin && last < word.end && box.height >= FULL_GLYPH * line.height;
-    const { probabilities } = scores[candidate]!;
-    return isGlyph ? DIGIT_PLACES.reduce((sum, place) => sum + probabilities[place]!, 0) : [];
-  });
-  return likely.length === 0 || mean(likely) >= LEAST_DIGITS;
-}
 
 /**
  * The numbers of a word: what the line network reads as digits in it, and what the lattice does where that sees none, each

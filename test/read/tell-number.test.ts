@@ -38,7 +38,7 @@ describe('numberProbability', () => {
   it('is high where both networks see digits, low where the line network sees letters', () => {
     const agreed = probability('1234', '_1_2_3_4_', four);
     expect(agreed).toBeGreaterThan(0.8);
-    expect(probability('1234', '_x_x_x_x_', four)).toBeLessThan(agreed - 0.3);
+    expect(probability('1234', '_x_x_x_x_', four)).toBeLessThan(agreed - 0.2);
     expect(probability('1234', '_1_2_x_x_', four)).toBeLessThan(probability('1234', '_1_2_3_4_', four));
   });
 

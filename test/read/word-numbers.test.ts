@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Box, unionBoxes } from '../../lib/document/geometry.ts';
 import { STRIP_FRAME } from '../../lib/document/image.ts';
 import { findNumbers } from '../../lib/read/find-numbers.ts';
-import { mayHoldDigits, numbersInWord } from '../../lib/read/word-numbers.ts';
-import { CLASSES, commaAt, dotAt, glyphAt, lineOf, say } from './lines.ts';
+import { numbersInWord } from '../../lib/read/word-numbers.ts';
+import { CLASSES, commaAt, glyphAt, lineOf, say } from './lines.ts';
 import { spelledFrames } from './spelled-frames.ts';
 
 const WEIGHTS = { frames: 0.3, lattice: 0.7, leastLattice: -20 };
@@ -27,13 +27,6 @@ function found(glyphs: string, frames: string, boxes: readonly Box[], signs: rea
       pieces: [begin, end],
     }),
   );
-}
-
-/** Whether a word that the glyph network reads as `glyphs` is worth a second look. */
-function isLookedAt(glyphs: string, boxes: readonly Box[]) {
-  const line = lineOf(boxes);
-  const numbers = findNumbers(line, say(glyphs), CLASSES, { digitPrior: 0.5 });
-  return mayHoldDigits({ line, classes: CLASSES, ...numbers }, { begin: 0, end: boxes.length });
 }
 
 const four = [glyphAt(0), glyphAt(12), glyphAt(24), glyphAt(36)];
@@ -60,17 +53,5 @@ describe('numbersInWord', () => {
   it('finds what the lattice alone takes for digits as well', () => {
     expect(found('xxxx', '_x_x__x_x_', four)).toEqual([]);
     expect(found('x12x', '_x_____x_', four).map(({ pieces }) => pieces)).toEqual([[1, 3]]);
-  });
-});
-
-describe('mayHoldDigits', () => {
-  it('is false of a word of letters alone, and true where there is a digit among few', () => {
-    expect(isLookedAt('xxxx', four)).toBe(false);
-    expect(isLookedAt('xx1x', four)).toBe(true);
-    expect(isLookedAt('1234', four)).toBe(true);
-  });
-
-  it('is true of marks alone, which say nothing', () => {
-    expect(isLookedAt('x', [dotAt(0)])).toBe(true);
   });
 });

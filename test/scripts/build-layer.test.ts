@@ -24,6 +24,8 @@ describe('buildLayer', () => {
       'micr.bin',
       'micr.json',
       'model.json',
+      'print.bin',
+      'print.json',
       'tfjs-backend-wasm-simd.wasm',
       'tfjs-backend-wasm.wasm',
       'weights.bin',
