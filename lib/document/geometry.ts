@@ -37,6 +37,11 @@ export function centreY({ y, height }: Box): number {
   return y + height / 2;
 }
 
+/** The box on a picture that is so many times smaller. */
+export function shrinkBox({ x, y, width, height }: Box, factor: number): Box {
+  return { x: x / factor, y: y / factor, width: width / factor, height: height / factor };
+}
+
 /** Whether the middle of `inner` lies in `outer`. */
 export function holdsCentre(outer: Box, inner: Box): boolean {
   const [x, y] = [centreX(inner), centreY(inner)];

@@ -1,3 +1,4 @@
+import { digitsOf } from '../document/digits-of.ts';
 import type { DateCustoms } from './date-customs.ts';
 
 /** Beginnings of the months' names in English, French and Portuguese, without accents. */
@@ -35,7 +36,7 @@ const MOST_TAKEN = 1.5;
 export function namesUnreadMonth(text: string): boolean {
   const { before = '', day = '', between = '', year = '' } = DAY_AND_YEAR.exec(text)?.groups ?? {};
   const letters = [...before, ...between].filter((sign) => sign === 'x').length;
-  const taken = before.replace(/\D/g, '').length;
+  const taken = digitsOf(before).length;
   if (taken > 0 && (letters < MOST_TAKEN * taken || !/x[^\dx]*$/.test(before))) return false;
   const isWord = year.length === 4 ? letters > 0 : letters > 1 || /[-/., ]x[-/., ]/.test(between);
   return isWord && Number(day) >= 1 && Number(day) <= LAST_DAY;

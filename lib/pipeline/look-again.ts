@@ -65,8 +65,7 @@ export async function lookAgain(
   );
   const { looks: seen, answered } = await lookAtStrips(shown, classifier, signal);
   const { calibration } = answered;
-  const lookAt = new Map(seen.map((look) => [look.strip, look]));
-  const looks = strips.map((strip) => lookAt.get(strip));
+  const looks = strips.map((strip) => seen.get(strip));
   const numbers = stretches.map(({ read, range, number, weights: own = weights, lookOnly }, i) => {
     if (lookOnly) return undefined;
     const look = looks[i];

@@ -12,8 +12,8 @@ export interface ShownStrip {
 }
 
 export interface Looks {
-  /** One for each strip. */
-  readonly looks: readonly SecondLook[];
+  /** One for each strip that was shown. */
+  readonly looks: ReadonlyMap<LineStrip, SecondLook>;
   readonly answered: Required<AnsweringModel>;
 }
 
@@ -34,15 +34,14 @@ export async function lookAtStrips(
         signal,
         network,
       );
-      const looks = own.map((strip, i): SecondLook => ({ strip, classes, probabilities: frames[i]! }));
+      const looks = own.map((strip, i): [LineStrip, SecondLook] => [
+        strip,
+        { strip, classes, probabilities: frames[i]! },
+      ]);
       return { looks, answered: { model, calibration: calibration ?? UNCALIBRATED } };
     }),
   );
   const [first, ...others] = answers.map(({ answered }) => answered);
   for (const other of others) sameModel(first!, other);
-  const byStrip = new Map(answers.flatMap(({ looks }) => looks).map((look) => [look.strip, look]));
-  return {
-    looks: shown.map(({ strip }) => byStrip.get(strip)!),
-    answered: first!,
-  };
+  return { looks: new Map(answers.flatMap(({ looks }) => looks)), answered: first! };
 }

@@ -86,10 +86,9 @@ export async function readZones(
     return stripsOf(read, prepared, closely.has(zone)).map((strip) => ({ strip, network }));
   });
   const { looks, answered } = await lookAtStrips(shown.flat(), classifier, signal);
-  const left = [...looks];
   const places = zones.map((zone, i): PlaceReading => {
     const read = reads[i];
-    const [first, ...others] = left.splice(0, shown[i]!.length);
+    const [first, ...others] = shown[i]!.map(({ strip }) => looks.get(strip)!);
     const nothing = { page: page.index, box: prepared.toSource(zone), writings: [] };
     if (read === undefined || first === undefined) return nothing;
     const own = weights ?? (isPrinted(read) ? PRINT_WEIGHTS : undefined);

@@ -41,7 +41,7 @@ const LEAST_WIDER = 0.5;
  * letters, has more say than on a line of digits.
  */
 const PAGE_WEIGHTS: ReadingWeights = { frames: 0.4, lattice: 0.6, leastLattice: -20 };
-/** In a word it tells which signs are digits at all, and was shown as small and as blurred print: it has most say. */
+/** The network for print tells which signs of a word are digits at all, and was shown as small and as blurred ones: it has most say. */
 const WORD_WEIGHTS: ReadingWeights = { frames: 0.8, lattice: 0.2, leastLattice: -20 };
 
 /** A number with the signs by which it is told from letters, and how likely by them it is one, and right. */

@@ -1,5 +1,5 @@
 import { MAX_PAGE_PIXELS } from '../document/bounds.ts';
-import type { Box } from '../document/geometry.ts';
+import { type Box, shrinkBox } from '../document/geometry.ts';
 import type { BinaryImage, GreyImage } from '../document/image.ts';
 import type { PageQuality, QuarterTurn } from '../document/result.ts';
 import { type Component, findComponents } from './cv/connected-components.ts';
@@ -153,10 +153,6 @@ function enlargement({ image, dpi }: PageInput, leastDpi: number): number {
   const wanted = Math.ceil(leastDpi / dpi);
   const most = Math.floor(Math.sqrt(MAX_PAGE_PIXELS / (image.width * image.height)));
   return Math.max(1, Math.min(wanted, most, MOST_ENLARGED));
-}
-
-function shrinkBox({ x, y, width, height }: Box, factor: number): Box {
-  return { x: x / factor, y: y / factor, width: width / factor, height: height / factor };
 }
 
 function measureSkew(upright: PageInput, { turn, lie }: PreparePageOptions): number {

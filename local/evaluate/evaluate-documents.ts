@@ -95,9 +95,8 @@ export async function evaluateDocuments(
     }
     options.progress.advance();
   }
-  const { name, split } = set;
-  const about = { set: name, ...(split !== undefined && { split }) };
-  const figures = { ...about, failed: failures.length, milliseconds };
+  const { name, folder, truths, ...part } = set;
+  const figures = { ...part, set: name, failed: failures.length, milliseconds };
   return { report: summarizeDocuments(scores, figures), tiles: spread(tiles, options.maxTiles), failures };
 }
 

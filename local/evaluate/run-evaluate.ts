@@ -186,10 +186,9 @@ async function documents(
   folder: FoundFolder,
   dependencies: EvaluateDependencies,
 ): Promise<Evaluation> {
-  const part = chooseDocuments(await readTruth(folder.path), folder.name, options.split);
-  const truths = limited(part.rows, options, folder);
-  const { split } = part;
-  const set = { name: folder.name, folder: folder.path, truths, ...(split !== undefined && { split }) };
+  const { rows, ...part } = chooseDocuments(await readTruth(folder.path), folder.name, options.split);
+  const truths = limited(rows, options, folder);
+  const set = { ...part, name: folder.name, folder: folder.path, truths };
   const classifier = await dependencies.openClassifier();
   const calibration = (await dependencies.loadCalibration?.()) ?? UNCALIBRATED;
   const thresholds = thresholdsOf(calibration, options.maxMisread);

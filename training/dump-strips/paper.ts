@@ -21,7 +21,7 @@ export async function scanLine(line: ComposedLine, random: Random): Promise<Grey
   for (let i = 0; i < levels.length; i++) {
     const cover = (ink.data[i]! / 255) * (1 - strokeGrain * random.next());
     const level = levels[i]! * (1 - cover) + Math.min(levels[i]!, pen) * cover;
-    levels[i] = level + (random.next() + random.next() + random.next() - 1.5) * grain * 2;
+    levels[i] = level + noise(random) * grain;
   }
   let picture: GreyImage = {
     width: ink.width,
@@ -31,6 +31,11 @@ export async function scanLine(line: ComposedLine, random: Random): Promise<Grey
   if (random.next() < 0.3) picture = await blurred(picture, random.between(0.4, 1.1));
   if (random.next() < 0.15) return twoLevels(picture, (paper + pen) / 2 + random.between(-20, 20));
   return random.next() < 0.25 ? await asJpeg(picture, 30 + random.below(60)) : picture;
+}
+
+/** Between -3 and 3, of a deviation of 1, most often near 0. */
+export function noise(random: Random): number {
+  return (random.next() + random.next() + random.next() - 1.5) * 2;
 }
 
 /** Fine waves or hatching, lighter than ink. */

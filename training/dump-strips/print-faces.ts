@@ -40,6 +40,7 @@ const NO_TEXT_FACES = new Set([
   'zeyada',
 ]);
 
+/** Those of the fonts in `training/fonts` that pages of text are set in. Throws an Error where none are installed. */
 export async function loadPrintFaces(): Promise<PrintFace[]> {
   const faces: PrintFace[] = [];
   for await (const { font, name, split } of loadFonts()) {

@@ -1,5 +1,5 @@
 import type opentype from 'opentype.js';
-import { type Box, unionBoxes } from '../../lib/document/geometry.ts';
+import { type Box, shrinkBox, unionBoxes } from '../../lib/document/geometry.ts';
 import type { PageInput } from '../../lib/preprocess/prepare-page.ts';
 import type { Random } from '../../local/seeded-random.ts';
 import type { Split } from '../dump-crops/crop-set.ts';
@@ -114,7 +114,7 @@ function printLine(sheet: Sheet, foot: number, margin: number, style: LineStyle,
     const word = setWord(text, x, foot, style, sheet, random);
     if (word.end > sheet.width - margin) return;
     sheet.shapes.push(...word.paths);
-    if (word.box) sheet.words.push({ text, box: shrunk(word.box) });
+    if (word.box) sheet.words.push({ text, box: shrinkBox(word.box, FINE) });
     const gap = space * (random.next() < columns ? random.between(2, 10) : random.between(0.9, 1.4));
     if (random.next() < underlines) {
       const width = word.end - x + (random.next() < 0.5 ? gap : 0);
@@ -181,10 +181,3 @@ function pathData({ commands }: opentype.Path): string {
     })
     .join('');
 }
-
-const shrunk = ({ x, y, width, height }: Box): Box => ({
-  x: x / FINE,
-  y: y / FINE,
-  width: width / FINE,
-  height: height / FINE,
-});

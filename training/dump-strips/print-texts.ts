@@ -1,6 +1,6 @@
 import type { Random } from '../../local/seeded-random.ts';
 import { pickByShare } from './pick-by-share.ts';
-import { grouped, whole } from './texts.ts';
+import { grouped, digits as soManyDigits, whole } from './texts.ts';
 
 /** What stands between two spaces of a printed page, as it is printed. */
 type Form = (random: Random) => string;
@@ -16,7 +16,7 @@ const letters = (alphabet: string, random: Random, count: number) =>
   Array.from({ length: count }, () => alphabet[random.below(alphabet.length)]).join('');
 
 const digits = (random: Random, least: number, most: number) =>
-  Array.from({ length: least + random.below(most - least + 1) }, () => random.below(10)).join('');
+  soManyDigits(random, least + random.below(most - least + 1));
 
 const capital = (random: Random) => letters(CAPITALS, random, 1);
 

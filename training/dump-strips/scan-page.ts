@@ -2,7 +2,7 @@ import type { GreyImage } from '../../lib/document/image.ts';
 import { changeByVips } from '../../lib/preprocess/grey-vips.ts';
 import type { PageInput } from '../../lib/preprocess/prepare-page.ts';
 import type { Random } from '../../local/seeded-random.ts';
-import { asJpeg, blurred, twoLevels } from './paper.ts';
+import { asJpeg, blurred, noise, twoLevels } from './paper.ts';
 
 /** So many pages were made two levels of by a facsimile or a copier before they were scanned in grey; so few stay so. */
 const COPIED = 0.65;
@@ -40,9 +40,8 @@ export async function scanPage(
 function grained(picture: GreyImage, deviation: number, random: Random): GreyImage {
   return {
     ...picture,
-    data: Uint8Array.from(picture.data, (level) => {
-      const noise = (random.next() + random.next() + random.next() - 1.5) * 2 * deviation;
-      return Math.max(0, Math.min(255, Math.round(level + noise)));
-    }),
+    data: Uint8Array.from(picture.data, (level) =>
+      Math.max(0, Math.min(255, Math.round(level + noise(random) * deviation))),
+    ),
   };
 }

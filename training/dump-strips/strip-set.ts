@@ -24,3 +24,6 @@ export interface StripSet {
 
 /** The sign of whatever is neither a digit nor a separator. */
 export const OTHER_SIGN = 'x';
+
+/** Wider strips, of which there are some two in 40,000, keep PyTorch 1.13's convolutions from coming to an end. */
+export const WIDEST_STRIP = 960;

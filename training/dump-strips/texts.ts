@@ -11,7 +11,7 @@ export const STRUCK_OUT = '~';
 /** What people write in the fields that are read: numbers, amounts in the forms of several countries, dates. */
 type Form = (random: Random) => string;
 
-const digits = (random: Random, count: number) =>
+export const digits = (random: Random, count: number) =>
   Array.from({ length: count }, () => random.below(10)).join('');
 
 /** Amounts end in zeros more often than chance has it, and begin with small digits. */

@@ -1,3 +1,4 @@
+import { digitsOf } from '../../../lib/document/digits-of.ts';
 import type { Field } from '../../../lib/document/result.ts';
 import { amountMeanings } from '../../../lib/fields/amount.ts';
 import { AMOUNT_STYLES } from '../../../lib/fields/amount-style.ts';
@@ -56,9 +57,7 @@ export function agrees({ name, text }: FieldTruth, field: Field | undefined, tru
       return withoutSpaces(field.raw) === withoutSpaces(text);
     default:
       // A form's blank and crossed cells are a part of what stands there.
-      return /[X_]/u.test(text)
-        ? withoutSpaces(field.raw) === text
-        : field.value === text.replace(/\D/gu, '');
+      return /[X_]/u.test(text) ? withoutSpaces(field.raw) === text : field.value === digitsOf(text);
   }
 }
 

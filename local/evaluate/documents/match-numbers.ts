@@ -1,3 +1,4 @@
+import { digitsOf } from '../../../lib/document/digits-of.ts';
 import {
   type Box,
   centreX,
@@ -42,7 +43,7 @@ export function reportedNumbers(pages: readonly PageResult[]): readonly Reported
   return pages.flatMap((page) =>
     inReadingOrder(
       page.numbers.map(({ text, written = text, box, confidence, kind }) => ({
-        digits: text.replaceAll(/\D/gu, ''),
+        digits: digitsOf(text),
         written,
         box,
         confidence,

@@ -1,3 +1,4 @@
+import { digitsOf } from '../../../lib/document/digits-of.ts';
 import { overlapY, unionBoxes } from '../../../lib/document/geometry.ts';
 import { prepareLine } from '../../../lib/pipeline/prepare-line.ts';
 import { type LineStrip, lineStrip } from '../../../lib/segment/line-strip.ts';
@@ -7,14 +8,12 @@ import { randomFor } from '../../../local/seeded-random.ts';
 import { type ComposedLine, composeLine, mannerOf } from '../compose-line.ts';
 import { type Hands, loadHands } from '../hands.ts';
 import { scanLine } from '../paper.ts';
-import type { LabelledStrip, StripSet } from '../strip-set.ts';
+import { type LabelledStrip, type StripSet, WIDEST_STRIP } from '../strip-set.ts';
 import { readableText, writtenText } from '../texts.ts';
 
 const SEED = 41;
 /** Digits may be lost by this much of their height at either end: a thin foot under the paper's grain. */
 const SLACK = 0.35;
-/** Wider strips, of which there are some two in 40,000, keep PyTorch 1.13's convolutions from coming to an end. */
-const WIDEST = 960;
 /** So many lines stand in combs, a digit a cell. */
 const COMB_SHARE = 0.07;
 
@@ -50,7 +49,7 @@ async function composedStrip(
   const random = randomFor(SEED, split === 'train' ? 1 : 2, index);
   const hand = hands.pick(split, random);
   const inComb = random.next() < COMB_SHARE;
-  const written = inComb ? writtenText(random).replaceAll(/\D/gu, '') : writtenText(random);
+  const written = inComb ? digitsOf(writtenText(random)) : writtenText(random);
   if (written === '') return undefined;
   const line = composeLine(written, hand, mannerOf(hand, inComb, random), random);
   const strip = await findStrip(line, await scanLine(line, random));
@@ -76,5 +75,5 @@ async function findStrip(
   const slack = SLACK * line.height;
   if (found.x > line.left + slack || found.x + found.width < line.right - slack) return undefined;
   const strip = lineStrip({ height: main.height, band: main.band, pieces }, page);
-  return strip.width > WIDEST ? undefined : strip;
+  return strip.width > WIDEST_STRIP ? undefined : strip;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDocument } from '../../../lib/decode/open-document.ts';
+import { digitsOf } from '../../../lib/document/digits-of.ts';
 import { type Box, overlapX, overlapY, unionBoxes } from '../../../lib/document/geometry.ts';
 import { LEAST_DPI } from '../../../lib/pipeline/read-page.ts';
 import { type PageInput, preparePage } from '../../../lib/preprocess/prepare-page.ts';
@@ -12,14 +13,12 @@ import { readTruth } from '../../../local/evaluate/shapes/truth.ts';
 import { randomFor } from '../../../local/seeded-random.ts';
 import { loadPrintFaces } from '../print-faces.ts';
 import { composePrintPage, type PrintedWord } from '../print-page.ts';
-import type { LabelledStrip, StripSet } from '../strip-set.ts';
+import { type LabelledStrip, type StripSet, WIDEST_STRIP } from '../strip-set.ts';
 import { readableText } from '../texts.ts';
 
 const SEED = 97;
 /** A composed page has about so many words. */
 const WORDS_A_PAGE = 80;
-/** Wider strips keep PyTorch 1.13's convolutions from coming to an end. */
-const WIDEST = 960;
 /** A word found may be longer or shorter at either end than it is said to be, by this share of its height. */
 const SLACK = 0.35;
 const LOOSE = 0.6;
@@ -75,7 +74,7 @@ export function formWords(set: string, licence: string): StripSet {
           for await (const found of foundWords(page)) {
             const text = textAt(found, known, LOOSE);
             if (text === undefined || (text === '' && ++without % WITHOUT !== 0)) continue;
-            yield { split, text: text.replaceAll(/\D/gu, ''), strip: found.strip };
+            yield { split, text: digitsOf(text), strip: found.strip };
           }
         }
       }
@@ -95,7 +94,7 @@ async function* foundWords(page: PageInput, { deskew = true } = {}): AsyncGenera
     for (const { begin, end } of wordsOf(line)) {
       const pieces = line.pieces.slice(begin, end);
       const { width, data } = lineStrip({ height: line.height, band: line.band, pieces }, prepared);
-      if (width > WIDEST) continue;
+      if (width > WIDEST_STRIP) continue;
       // Without its way back to the page, which would be kept as long as the strip.
       yield { box: prepared.toSource(unionBoxes(pieces.map((piece) => piece.box))), strip: { width, data } };
     }
