@@ -39,7 +39,7 @@ MICR_SIGNS = [*DIGITS, *"ABCD", *"FGHIJ"]
 LINES = StripNetwork("lines", [*DIGITS, *SEPARATORS, OTHER], DIGITS, (24, 32, 48, 48, 64, 80, 112))
 MICR = StripNetwork("micr", MICR_SIGNS, MICR_SIGNS, (12, 16, 24, 24, 32, 40, 48))
 # Of print, for which the line network has no room beside all hands.
-PRINT = StripNetwork("print", [*DIGITS, *SEPARATORS, OTHER], DIGITS, LINES.widths)
+PRINT = StripNetwork("print", [*DIGITS, *SEPARATORS, OTHER], DIGITS, (24, 32, 48, 48, 64, 96, 160))
 NETWORKS = {network.name: network for network in (LINES, PRINT, MICR)}
 
 

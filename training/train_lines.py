@@ -5,6 +5,7 @@
 
 import argparse
 import os
+from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -15,6 +16,7 @@ import torch.nn.functional as F
 from augment_strips import augment
 from line_network import DIGITS, FRAME, LINES, MICR, NETWORKS
 from loop import Run, Workers, add_options
+from network import grow
 from strips import Member, batch_of, batches_of, epoch_batches, read_strips
 
 # Of wider batches oneDNN's bfloat16 convolutions (PyTorch 1.13) answer gradients a thousand times too long, or none.
@@ -35,6 +37,7 @@ def arguments():
     parser.add_argument("--share", type=float, default=1, help="of the real lines, for a learning curve")
     parser.add_argument("--columns", type=int, default=12_000, help="in a batch, over all its strips")
     parser.add_argument("--dropout", type=float, default=0.2, help="share of the last features left out in each step")
+    parser.add_argument("--start-from", help="the folder of another run, whose averaged weights to begin with")
     return parser.parse_args()
 
 
@@ -146,7 +149,11 @@ def main():
         report = measure(average, validation, network)
         return report, "  ".join(f"{name} {entry['exact'] * 100:.1f}" for name, entry in report.items()), {}
 
-    model = network.build().to(memory_format=torch.channels_last)
+    model = network.build()
+    if options.start_from:
+        model = grow(model, torch.load(Path(options.start_from) / "checkpoint.pt")["average"])
+        options.start_from = Path(options.start_from).name
+    model = model.to(memory_format=torch.channels_last)
     about = {"classes": network.classes, "trainingSets": used}
     Run(options, model).train(StripWorkers(model, options), batches_of_epoch, validate, about, "lines")
 

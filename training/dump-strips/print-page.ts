@@ -25,8 +25,8 @@ const WIDTH = 5.5;
 const HEIGHT = 3.2;
 const MARGIN = 0.25;
 /** Dots an inch: letters on file, facsimiles, scans. */
-const LEAST_DPI = 70;
-const MOST_DPI = 180;
+const LEAST_DPI = 65;
+const MOST_DPI = 160;
 /** Points. */
 const SMALLEST = 7;
 const LARGEST = 13;

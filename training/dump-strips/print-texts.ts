@@ -56,11 +56,17 @@ const telephone: Form = (random) =>
   of(['', '', '/', '-', '.'], random) +
   (random.next() < 0.6 ? `${digits(random, 3, 3)}-${digits(random, 4, 4)}` : '');
 
+/** Groups of digits with hyphens between, as catalogues, files and postal districts have them. */
+const groups: Form = (random) =>
+  random.next() < 0.3
+    ? `${digits(random, 5, 5)}-${digits(random, 4, 4)}`
+    : Array.from({ length: 2 + random.below(3) }, () => digits(random, 1, 5)).join('-');
+
 /** Letters beside digits, as in codes, units and ordinals. */
 const code: Form = (random) => {
   const stem = digits(random, 1, 5);
   const sign = of(['', '', '-', '-', '.', '/'], random);
-  switch (random.below(5)) {
+  switch (random.below(7)) {
     case 0:
       return `${letters(CAPITALS, random, 1 + random.below(3))}${sign}${stem}`;
     case 1:
@@ -69,6 +75,10 @@ const code: Form = (random) => {
       return `${stem}${letters(SMALL_LETTERS, random, 2)}`;
     case 3:
       return `${capital(random)}${sign}${stem}${sign}${digits(random, 1, 4)}`;
+    case 4:
+      return `${letters(CAPITALS, random, 2 + random.below(4))}${of(['#', '-', ':', '.'], random)}${stem}`;
+    case 5:
+      return `${capital(random)}${digits(random, 1, 1)}${capital(random)}`;
     default:
       return `${stem}${sign}${capital(random)}${sign}${digits(random, 1, 3)}`;
   }
@@ -87,8 +97,17 @@ const marked: Form = (random) => {
       `${body}:`,
       `${body};`,
       `${body}%`,
+      `${body}%`,
+      `${body}%,`,
       `${body}.${digits(random, 1, 2)}%`,
       `(${body}%)`,
+      `(${body}%`,
+      `${body}'S`,
+      `${body}'s`,
+      `${body}°`,
+      `(${body}-${digits(random, 1, 2)})`,
+      `(${body}/${digits(random, 1, 2)})`,
+      `$${body}`,
       `#${body}`,
       `'${digits(random, 2, 2)}`,
       `"${body}"`,
@@ -109,14 +128,15 @@ const pair: Form = (random) =>
   digits(random, 1, 3) + of(['-', '-', '/', '/', ':', '.', '.', 'x', '&'], random) + digits(random, 1, 3);
 
 const FORMS: readonly { readonly share: number; readonly form: Form }[] = [
-  { share: 0.38, form: word },
-  { share: 0.17, form: number },
-  { share: 0.12, form: amount },
+  { share: 0.35, form: word },
+  { share: 0.15, form: number },
+  { share: 0.1, form: amount },
   { share: 0.06, form: date },
   { share: 0.04, form: year },
-  { share: 0.04, form: telephone },
-  { share: 0.06, form: code },
-  { share: 0.08, form: marked },
+  { share: 0.05, form: telephone },
+  { share: 0.03, form: groups },
+  { share: 0.07, form: code },
+  { share: 0.1, form: marked },
   { share: 0.05, form: pair },
 ];
 

@@ -5,6 +5,7 @@ import { digitsOf } from '../../../lib/document/digits-of.ts';
 import { type Box, overlapX, overlapY, unionBoxes } from '../../../lib/document/geometry.ts';
 import { LEAST_DPI } from '../../../lib/pipeline/read-page.ts';
 import { type PageInput, preparePage } from '../../../lib/preprocess/prepare-page.ts';
+import { OTHER_SIGN } from '../../../lib/read/frames.ts';
 import { lineStrip } from '../../../lib/segment/line-strip.ts';
 import { segmentPage } from '../../../lib/segment/segment-page.ts';
 import { wordsOf } from '../../../lib/segment/words.ts';
@@ -101,7 +102,10 @@ async function* foundWords(page: PageInput, { deskew = true } = {}): AsyncGenera
   }
 }
 
-/** What stands in a word found; empty where nothing is known to, undefined where it holds a part of a known word only. */
+/**
+ * What stands in a word found: words that it joins with a sign between them, where the network can see a space. Empty where nothing
+ * is known to stand, undefined where it holds a part of a known word only.
+ */
 function textAt({ box }: FoundWord, known: readonly PrintedWord[], slack: number): string | undefined {
   const own = known
     .filter(
@@ -115,7 +119,7 @@ function textAt({ box }: FoundWord, known: readonly PrintedWord[], slack: number
   const all = unionBoxes(own.map((word) => word.box));
   const most = slack * all.height;
   const isWhole = Math.abs(all.x - box.x) <= most && Math.abs(all.x + all.width - box.x - box.width) <= most;
-  return isWhole ? own.map(({ text }) => text).join('') : undefined;
+  return isWhole ? own.map(({ text }) => text).join(OTHER_SIGN) : undefined;
 }
 
 /** Numbers along a page's side are none of a lying word. */
