@@ -1,11 +1,12 @@
 import type { Classification, Classifier } from '../classify/classifier.ts';
-import { CROP_SIZE, type CropBatch } from '../document/image.ts';
+import { CROP_SIZE } from '../document/image.ts';
 import { NOT_A_DIGIT } from '../document/model-identity.ts';
 import type { QuarterTurn } from '../document/result.ts';
 import type { TextAxis } from '../preprocess/estimate-axis.ts';
 import { turnImage } from '../preprocess/turn.ts';
 import { countAscenders } from '../segment/count-ascenders.ts';
-import type { TextLine } from '../segment/text-line.ts';
+import type { GlyphCandidate, TextLine } from '../segment/text-line.ts';
+import { cropBatch } from './batches.ts';
 import { type MicrLook, type MicrPage, readMicr, turnedByQuarter } from './read-micr.ts';
 
 /** Glyphs looked at; a page that lies wrong shows it in the first few hundred. */
@@ -26,8 +27,8 @@ const LEAST_SHARE = 0.15;
 export interface FirstLook {
   readonly axis: TextAxis;
   readonly lines: readonly TextLine[];
-  readonly crops: CropBatch;
-  readonly classification: Classification;
+  /** A candidate of a line as the glyph network sees it. */
+  readonly cropOf: (line: TextLine, candidate: GlyphCandidate) => Uint8Array;
 }
 
 /**
@@ -40,30 +41,32 @@ export async function chooseTurn(
   classifier: Classifier,
   signal?: AbortSignal,
 ): Promise<QuarterTurn> {
-  const rows = sampleOf(look.lines);
+  const rows = sampleOf(look);
   const sample = rows.flat();
   if (sample.length === 0) return 0;
   const turns: QuarterTurn[] = look.axis === 'unclear' ? [90, 180, 270] : [180];
-  const turned = turns.flatMap((turn) => sample.map((index) => turnedCrop(look.crops, index, turn)));
-  const answer = await classifier.classify({ count: turned.length, data: joined(turned) }, signal);
-  const upright = countTelling(look.classification, rows);
-  const { ascenders, descenders } = countAscenders(look.lines);
-  let best: QuarterTurn = 0;
-  let strongest = CONVINCING;
-  turns.forEach((turn, t) => {
-    let next = t * sample.length;
-    const digits = countTelling(
+  const turned = turns.flatMap((turn) => sample.map((crop) => turnedCrop(crop, turn)));
+  const answer = await classifier.classify(cropBatch([...sample, ...turned]), signal);
+  let next = 0;
+  const telling = () =>
+    countTelling(
       answer,
       rows.map((row) => row.map(() => next++)),
     );
+  const upright = telling();
+  const { ascenders, descenders } = countAscenders(look.lines);
+  let best: QuarterTurn = 0;
+  let strongest = CONVINCING;
+  for (const turn of turns) {
+    const digits = telling();
     const text = turn === 180 ? advantage(descenders, ascenders) : 0;
     const isMany = digits >= CLEAR_MAJORITY * upright && digits >= LEAST_SHARE * sample.length;
     const clear = digits <= upright || isMany;
     const evidence = text + (clear ? advantage(digits, upright) : 0);
-    if (evidence <= strongest) return;
+    if (evidence <= strongest) continue;
     best = turn;
     strongest = evidence;
-  });
+  }
   return best;
 }
 
@@ -89,36 +92,26 @@ function advantage(a: number, b: number): number {
   return (a - b) / Math.sqrt(a + b + 1);
 }
 
-/** Indexes of whole, full-size candidates of some lines, evenly chosen, line by line. */
-function sampleOf(lines: readonly TextLine[]): number[][] {
-  const rows: number[][] = [];
-  let next = 0;
-  for (const line of lines) {
-    const row: number[] = [];
-    for (const candidate of line.candidates) {
-      const full = candidate.box.height > 0.6 * line.height && candidate.box.width < 1.2 * line.height;
-      if (candidate.origin === 'whole' && full) row.push(next);
-      next++;
-    }
-    if (row.length >= RUN) rows.push(row.slice(0, SAMPLE));
-  }
-  const total = rows.reduce((sum, row) => sum + row.length, 0);
+/** Crops of whole, full-size candidates of some lines, evenly chosen, line by line. */
+function sampleOf({ lines, cropOf }: FirstLook): Uint8Array[][] {
+  const rows = lines
+    .map((line) => {
+      const isFull = ({ box }: GlyphCandidate) =>
+        box.height > 0.6 * line.height && box.width < 1.2 * line.height;
+      const full = line.candidates.filter((candidate) => candidate.origin === 'whole' && isFull(candidate));
+      return { line, full };
+    })
+    .filter(({ full }) => full.length >= RUN)
+    .map(({ line, full }) => ({ line, full: full.slice(0, SAMPLE) }));
+  const total = rows.reduce((sum, { full }) => sum + full.length, 0);
   const every = Math.ceil(total / SAMPLE);
-  return rows.filter((_, i) => i % every === 0);
+  return rows
+    .filter((_, i) => i % every === 0)
+    .map(({ line, full }) => full.map((candidate) => cropOf(line, candidate)));
 }
 
-function turnedCrop(crops: CropBatch, index: number, turn: QuarterTurn): Uint8Array {
-  const pixels = CROP_SIZE * CROP_SIZE;
-  const data = crops.data.subarray(index * pixels, (index + 1) * pixels);
+function turnedCrop(data: Uint8Array, turn: QuarterTurn): Uint8Array {
   return turnImage({ width: CROP_SIZE, height: CROP_SIZE, data }, turn).data;
-}
-
-function joined(crops: readonly Uint8Array[]): Uint8Array {
-  const data = new Uint8Array(crops.length * CROP_SIZE * CROP_SIZE);
-  crops.forEach((crop, i) => {
-    data.set(crop, i * crop.length);
-  });
-  return data;
 }
 
 /** Counts the telling digits that stand in a run of digits; `rows` are indexes into the answer, line by line. */

@@ -18,6 +18,8 @@ export interface ReadRowsOptions {
   readonly signal?: AbortSignal | undefined;
   /** Read them turned by half. @default false */
   readonly upsideDown?: boolean;
+  /** Which rows, as they were first read, are worth more looks. @default all */
+  readonly isWorthMore?: (row: ReadRow) => boolean;
 }
 
 /** Columns from one character to the next where a line is printed by the standard: 0.125 inches at digits of 0.117. */
@@ -36,6 +38,7 @@ export async function readMicrRows(
   page: Pick<PreparedPage, 'width' | 'height' | 'soft'>,
   options: ReadRowsOptions,
 ): Promise<{ readonly rows: readonly ReadRow[]; readonly answered: AnsweringModel }> {
+  const { isWorthMore = () => true } = options;
   const read = async (strips: readonly LineStrip[]) => {
     const { model, calibration, classes, frames } = await options.classifier.readStrips(
       stripBatch(strips),
@@ -55,7 +58,8 @@ export async function readMicrRows(
   const first = await read(narrow.map(({ strip }) => strip));
   const again = narrow.flatMap(({ row }, i) => {
     const reading = first.found[i];
-    const stretchAt = reading && stretchOf(reading, options.upsideDown ?? false);
+    if (reading === undefined || !isWorthMore(reading)) return [];
+    const stretchAt = stretchOf(reading, options.upsideDown ?? false);
     if (stretchAt === undefined) return [];
     const level: InkRow = { ...row, stretchAt };
     const strip = stripOf(level);
@@ -70,7 +74,7 @@ export async function readMicrRows(
       : { reading, row: narrow[i]!.row };
   });
   const looks = best.flatMap(({ reading, row }, i) =>
-    reading !== undefined && isUnsure(reading)
+    reading !== undefined && isUnsure(reading) && isWorthMore(reading)
       ? LOOKS.map((look) => ({ i, strip: stripOf(look(row)) })).filter(
           ({ strip }) => strip.width <= MAX_STRIP_COLUMNS,
         )

@@ -21,6 +21,8 @@ export interface MicrLook {
 
 /** A line has at least so many characters, seen so surely in the mean, so many of them in their places. */
 const LEAST_CHARACTERS = 12;
+/** A line that is read wrong at first has so many all the same, and a symbol; few rows of text have. */
+const LEAST_AT_FIRST = 8;
 const LEAST_SURE = 0.85;
 const LEAST_EVEN = 0.7;
 /** Every line has symbols, the dash of E-13B (D) aside, as many things are like it; and not more ink unread than this. */
@@ -39,12 +41,21 @@ export async function readMicr(
 ): Promise<MicrLook> {
   const rows = findMicrRows(page.components, page);
   if (rows.length === 0) return { lines: [], upsideDown: false };
-  const asItLies = await readMicrRows(rows, page, { classifier, signal });
+  const asItLies = await readMicrRows(rows, page, { classifier, signal, isWorthMore: mayBeMicr });
   const { answered } = asItLies;
   const lines = asItLies.rows.filter(isMicr).map((row) => describeMicr(row, page, answered.calibration));
   if (lines.length > 0) return { lines, upsideDown: false, answered };
-  const turned = await readMicrRows(rows, page, { classifier, signal, upsideDown: true });
+  const turned = await readMicrRows(rows, page, {
+    classifier,
+    signal,
+    upsideDown: true,
+    isWorthMore: mayBeMicr,
+  });
   return { lines, upsideDown: turned.rows.some(isMicr), answered };
+}
+
+function mayBeMicr({ reading: { glyphs } }: ReadRow): boolean {
+  return glyphs.length >= LEAST_AT_FIRST && glyphs.some(({ text }) => SYMBOL.test(text));
 }
 
 /** Are those the characters of a MICR line, or what ink of another kind was taken for? */

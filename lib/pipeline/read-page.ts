@@ -1,7 +1,6 @@
-import type { Classification, Classifier } from '../classify/classifier.ts';
+import type { Classifier } from '../classify/classifier.ts';
 import type { DecodedPage } from '../decode/open-document.ts';
-import type { Box } from '../document/geometry.ts';
-import type { CropBatch } from '../document/image.ts';
+import { type Box, holdsCentre } from '../document/geometry.ts';
 import type { NumberReading, PageResult, QuarterTurn } from '../document/result.ts';
 import {
   type PreparedPage,
@@ -13,12 +12,13 @@ import type { Binarization } from '../preprocess/separate-ink.ts';
 import { UNCALIBRATED } from '../read/calibration.ts';
 import { findNumbers } from '../read/find-numbers.ts';
 import { segmentPage } from '../segment/segment-page.ts';
-import type { TextLine } from '../segment/text-line.ts';
+import type { GlyphCandidate, TextLine } from '../segment/text-line.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
 import { askTogether } from './ask-together.ts';
 import { chooseTurn, micrTurn } from './choose-turn.ts';
 import { withMicrNumbers } from './describe-micr.ts';
-import { cropsOf, scoresByLine } from './line-crops.ts';
+import { cropOf, cropsOf, type IsShown, scoresByLine } from './line-crops.ts';
+import { lookAtPrint, mayBeDigit, type PrintLook } from './look-at-print.ts';
 import type { Observe, Stage } from './observe.ts';
 import type { CandidateTrace, PageReading } from './read-document.ts';
 import { type FieldOptions, readFields } from './read-fields.ts';
@@ -65,10 +65,20 @@ export async function readPage(
 ): Promise<{ reading: PageReading; answered: AnsweringModel }> {
   const classifier = rememberAnswers(asked);
   const look = await lookUpright(page, classifier, options);
-  const { prepared, lines, classification, micr } = look;
-  let end = begin(options, 'read', page.index);
+  const { prepared, lines, print, micr } = look;
+  // What the MICR network read is asked of no other.
+  const isMicr = ({ box }: GlyphCandidate) =>
+    micr.lines.some(({ line }) => holdsCentre(line.box, prepared.toSource(box)));
+  const isShown: IsShown = (line, candidate) => mayBeDigit(line, candidate, print) && !isMicr(candidate);
+  let end = begin(options, 'normalize', page.index);
+  const crops = cropsOf(lines, prepared, isShown);
+  end();
+  end = begin(options, 'classify', page.index);
+  const classification = await classifier.classify(crops, options.signal);
+  end();
+  end = begin(options, 'read', page.index);
   const { classes } = classification.model;
-  const scores = scoresByLine(lines, classification);
+  const scores = scoresByLine(lines, classification, isShown);
   const read = lines.map((line, i) => {
     const own = { line, scores: scores[i]!, classes };
     return { ...own, ...findNumbers(line, own.scores, classes, { ...READ, ink: prepared }) };
@@ -79,7 +89,7 @@ export async function readPage(
     options.onTold?.({ ...told, box: prepared.toSource(told.number.box), page: page.index });
   const [settled, standing] = await askTogether(
     [
-      (shared) => settleNumbers(read, prepared, shared, options.signal, onTold),
+      (shared) => settleNumbers(read, prepared, print, shared, options.signal, onTold),
       (shared) => readStanding(lines, prepared, shared, options.signal),
     ],
     classifier,
@@ -145,7 +155,15 @@ async function lookUpright(
   // The characters of a MICR line tell more surely than any others which way is up.
   const turn =
     (await micrTurn({ axis, ...first }, classifier, options.signal)) ??
-    (await chooseTurn({ axis, ...first }, classifier, options.signal));
+    (await chooseTurn(
+      {
+        axis,
+        lines: first.lines,
+        cropOf: (line, candidate) => cropOf(line, candidate, first.prepared),
+      },
+      classifier,
+      options.signal,
+    ));
   end();
   if (turn === 0) return first;
   const upright = ((first.prepared.turned + turn) % 360) as QuarterTurn;
@@ -155,8 +173,7 @@ async function lookUpright(
 interface Look {
   readonly prepared: PreparedPage;
   readonly lines: readonly TextLine[];
-  readonly crops: CropBatch;
-  readonly classification: Classification;
+  readonly print: PrintLook;
   readonly micr: MicrLook;
 }
 
@@ -177,18 +194,15 @@ async function lookAt(
   end = begin(options, 'segment', page.index);
   const lines = segmentPage(prepared);
   end();
-  end = begin(options, 'normalize', page.index);
-  const crops = cropsOf(lines, prepared);
-  end();
   end = begin(options, 'classify', page.index);
-  const [classification, micr] = await Promise.all([
-    classifier.classify(crops, signal),
+  const [print, micr] = await Promise.all([
+    lookAtPrint(lines, prepared, classifier, signal),
     // Only between two turns of the event loop does what is asked leave this process; the answer takes longer than all that is
     // done here meanwhile.
     nextTurn().then(() => readMicr(prepared, classifier, signal)),
   ]);
   end();
-  return { prepared, lines, crops, classification, micr };
+  return { prepared, lines, print, micr };
 }
 
 function begin({ observe }: ReadPageOptions, stage: Stage, page: number): () => void {

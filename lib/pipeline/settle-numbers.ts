@@ -1,6 +1,5 @@
 import type { Classifier } from '../classify/classifier.ts';
-import { median } from '../document/averages.ts';
-import { calibrate } from '../read/calibration.ts';
+import { calibrate, UNCALIBRATED } from '../read/calibration.ts';
 import type { FoundNumber } from '../read/find-numbers.ts';
 import { guessKind } from '../read/guess-kind.ts';
 import { type PieceRange, type ReadLine, reachesOf, type SecondLook } from '../read/settle-number.ts';
@@ -9,8 +8,9 @@ import { LEAST_LATTICE_LOG, PRINT_WEIGHTS, type ReadingWeights } from '../read/w
 import { numbersInWord } from '../read/word-numbers.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import { wordsOf } from '../segment/words.ts';
-import type { AnsweringModel } from './answering-model.ts';
+import { type AnsweringModel, sameModel } from './answering-model.ts';
 import { lookAgain, type SecondLooks, type SettledNumber, type Stretch } from './look-again.ts';
+import type { PrintLook, SeenWord } from './look-at-print.ts';
 
 /** A line of a page and the numbers that its lattice found. */
 export interface NumberedLine extends ReadLine {
@@ -25,10 +25,6 @@ export interface ToldNumber {
 
 /** Numbers that the lattice is less sure of than this are letters for the most part. */
 const LEAST_LATTICE = 0.1;
-/** So many lines of so many pieces tell how high a page's print is; what is higher than the third times that is no print. */
-const TEXT_LINES = 8;
-const TEXT_PIECES = 4;
-const LARGE = 1.5;
 /** Of print, numbers that are less likely to be right are not reported; of writing only what is hardly a number at
  * all; but what stands alone is a part of a picture, of a signature or of the page's edge far sooner than a digit. */
 const LEAST_NUMBER = 0.5;
@@ -52,60 +48,66 @@ interface Judged {
 }
 
 /**
- * What numbers stand in the lines, by the lattice and by the line network. Print is read word by word, as both networks see each
+ * What numbers stand in the lines, by the lattice and by the networks for lines. Print is read word by word, as both networks see each
  * word; writing where the lattice found numbers. Where unread ink stands right beside a number of writing, both are read together too:
  * digits that touch belong to it, letters do not. `onTold` hears of each number of print what it was told by.
  */
 export async function settleNumbers(
   lines: readonly NumberedLine[],
   page: InkSource,
+  print: PrintLook,
   classifier: Classifier,
   signal: AbortSignal | undefined,
   onTold?: (told: ToldNumber) => void,
 ): Promise<{ numbers: SettledNumber[][]; answered?: AnsweringModel }> {
   const stretches: Stretch[] = [];
   const ask: Ask = (stretch) => stretches.push(stretch) - 1;
-  const usualHeight = usualHeightOf(lines);
-  const isPrint = ({ line: { height } }: NumberedLine) => usualHeight > 0 && height <= LARGE * usualHeight;
-  const settle = lines.map((read) =>
-    isPrint(read)
-      ? askOfPrint(read, ask, { usualHeight, page, onTold })
-      : askOfWriting(read, ask, { usualHeight, page }),
-  );
+  const settle = lines.map((read) => {
+    const words = print.words.get(read.line);
+    return words === undefined
+      ? askOfWriting(read, ask, { print, page })
+      : askOfPrint(read, words, ask, { print, page, onTold });
+  });
   const { answered, ...looks } = await lookAgain(stretches, page, classifier, { signal });
-  return { numbers: settle.map((of) => of(looks)), ...(answered && { answered }) };
+  const models = [print.answered, answered].filter((model) => model !== undefined);
+  const [first, ...others] = models;
+  return {
+    numbers: settle.map((of) => of(looks)),
+    ...(first && { answered: others.reduce<AnsweringModel>(sameModel, first) }),
+  };
 }
 
 type Ask = (stretch: Stretch) => number;
 type Settle = (looks: Omit<SecondLooks, 'answered'>) => SettledNumber[];
 
 interface PageLook {
-  /** How high the glyphs of the page's print are, in pixels; 0 for a page without. */
-  readonly usualHeight: number;
+  readonly print: PrintLook;
   readonly page: InkSource;
   readonly onTold?: ((told: ToldNumber) => void) | undefined;
 }
 
 /** Of a line of print the numbers of its words, and those of several words that are likelier one number than several. */
-function askOfPrint(read: NumberedLine, ask: Ask, { usualHeight, page, onTold }: PageLook): Settle {
+function askOfPrint(
+  read: NumberedLine,
+  words: readonly SeenWord[],
+  ask: Ask,
+  { print: { usualHeight, answered }, page, onTold }: PageLook,
+): Settle {
   const likely = read.numbers.filter(({ rawConfidence }) => rawConfidence >= LEAST_LATTICE);
-  const words = wordsOf(read.line).map((word) => ({
-    word,
-    at: ask({ read, range: word, lookOnly: true, network: 'print' }),
-  }));
   const long = likely.flatMap((number) =>
-    words.some(({ word }) => isWithin(number, word))
+    words.some((word) => isWithin(number, word))
       ? []
       : ask({ read, range: number, number, weights: weightsFor(number), network: 'print' }),
   );
-  return ({ numbers, looks, calibration }) => {
+  return ({ numbers, looks }) => {
     const judge = (number: SettledNumber, look: SecondLook): Judged => {
       const signs = signsOf(number, { read, word: look, usualHeight, ink: page });
       return { number, signs, probability: numberProbability(signs) };
     };
-    const ofWords = words.flatMap(({ word, at }) => {
-      const look = looks[at];
-      return look === undefined
+    const { calibration = UNCALIBRATED } = answered ?? {};
+    const ofWords = words.flatMap((word) => {
+      const { look, mayHoldDigit } = word;
+      return look === undefined || !mayHoldDigit
         ? []
         : numbersInWord(read, word, look, WORD_WEIGHTS).map((number) =>
             judge({ ...number, confidence: calibrate(calibration, number.rawConfidence) }, look),
@@ -138,7 +140,7 @@ function likeliest(ofWords: readonly Judged[], ofSeveral: readonly Judged[]): Ju
 }
 
 /** Of a line of writing, where letters are few and digits of any height, the numbers that the lattice found. */
-function askOfWriting(read: NumberedLine, ask: Ask, { usualHeight, page }: PageLook): Settle {
+function askOfWriting(read: NumberedLine, ask: Ask, { print: { usualHeight }, page }: PageLook): Settle {
   const likely = read.numbers.filter(({ rawConfidence }) => rawConfidence >= LEAST_LATTICE);
   const words = wordsOf(read.line);
   const groups = reachesOf(likely, read).map((range) => {
@@ -185,14 +187,6 @@ function toldFromLetters(number: SettledNumber, probability: number): SettledNum
   const { confidence, rawConfidence } = number;
   const atMost = (other: number) => Math.min(other, probability);
   return [{ ...number, confidence: atMost(confidence), rawConfidence: atMost(rawConfidence) }];
-}
-
-/** How high the glyphs of the page's text are, in pixels; 0 for a page without text, on which nothing is taken for letters. */
-function usualHeightOf(lines: readonly NumberedLine[]): number {
-  const heights = lines
-    .filter(({ line }) => line.pieces.length >= TEXT_PIECES)
-    .map(({ line }) => line.height);
-  return heights.length < TEXT_LINES ? 0 : median(heights);
 }
 
 function isWithin(inner: PieceRange, outer: PieceRange): boolean {

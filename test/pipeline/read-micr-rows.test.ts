@@ -37,6 +37,18 @@ describe('readMicrRows', () => {
     expect(found.strips).toHaveLength(1);
   });
 
+  it('looks no more at rows that are not worth it', async () => {
+    const own = page(marksAt(20, (place) => 40 + 38 * place));
+    const reader = markReader(digits);
+    const seen: number[] = [];
+    await readMicrRows(findMicrRows(own.components, own), own, {
+      classifier: reader,
+      isWorthMore: ({ reading }) => seen.push(reading.glyphs.length) < 0,
+    });
+    expect(seen.length).toBeGreaterThan(0);
+    expect(reader.strips).toHaveLength(1);
+  });
+
   it.each([false, true])(
     'levels the pitch of a line that is stretched at one end, upside down: %s',
     async (turned) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../lib/document/geometry.ts';
+import { lookAtPrint } from '../../lib/pipeline/look-at-print.ts';
 import { settleNumbers } from '../../lib/pipeline/settle-numbers.ts';
 import { findComponents } from '../../lib/preprocess/cv/connected-components.ts';
 import { findNumbers } from '../../lib/read/find-numbers.ts';
@@ -34,7 +35,12 @@ async function settle(together: string, sureness: number) {
     (strip) =>
       strip.width > 72 ? alwaysSpells(together, sureness)(strip) : alwaysSpells('777', 0.999)(strip),
   );
-  const { numbers } = await settleNumbers(lines, page, classifier, undefined);
+  const print = await lookAtPrint(
+    lines.map(({ line }) => line),
+    page,
+    classifier,
+  );
+  const { numbers } = await settleNumbers(lines, page, print, classifier, undefined);
   return numbers.flat().map(({ glyphs, rawConfidence }) => ({
     text: glyphs.map(({ text }) => text).join(''),
     rawConfidence,
@@ -88,7 +94,12 @@ describe('settleNumbers on a page of print', () => {
       undefined,
       alwaysSpells(spelled, 0.9),
     );
-    const { numbers } = await settleNumbers(lines, page, classifier, undefined);
+    const print = await lookAtPrint(
+      lines.map(({ line }) => line),
+      page,
+      classifier,
+    );
+    const { numbers } = await settleNumbers(lines, page, print, classifier, undefined);
     return numbers.flat().map(({ glyphs }) => glyphs.map(({ text }) => text).join(''));
   }
 

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { Box } from '../../lib/document/geometry.ts';
+import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
+import { cropsOf, scoresByLine } from '../../lib/pipeline/line-crops.ts';
+import { lookAtPrint, mayBeDigit } from '../../lib/pipeline/look-at-print.ts';
+import { findComponents } from '../../lib/preprocess/cv/connected-components.ts';
+import { segmentPage } from '../../lib/segment/segment-page.ts';
+import { box, inkBoxes } from '../preprocess/pictures.ts';
+import { alwaysSpells, type ReadStrip } from './fake-lines.ts';
+import { classifierBy, MODEL, rowOf } from './fakes.ts';
+
+const [WIDTH, HEIGHT] = [300, 320];
+const ROWS = 9;
+const rows = Array.from({ length: ROWS }, (_, row) => row);
+/** In each line four glyphs that stand together and, a little apart, two more. */
+const print = rows.flatMap((row) => [20, 34, 48, 62, 90, 104].map((x) => box(x, 20 + 30 * row, 10, 12)));
+const large = box(220, 40, 26, 44);
+/** Strips of words of four are wider than this, those of two are not. */
+const NARROW = 64;
+
+function pageOf(boxes: readonly Box[]) {
+  const picture = inkBoxes(WIDTH, HEIGHT, boxes);
+  const soft = { width: WIDTH, height: HEIGHT, data: picture.data.map((ink) => ink * 255) };
+  return { ...findComponents(picture), width: WIDTH, height: HEIGHT, soft, dpi: 100, rules: [] };
+}
+
+/** What the network for print makes of words of two glyphs; in others it sees letters. */
+async function look(boxes: readonly Box[], ofTwo: ReadStrip) {
+  const page = pageOf(boxes);
+  const lines = segmentPage(page);
+  const classifier = classifierBy(
+    () => rowOf('7'),
+    MODEL,
+    (strip) => (strip.width <= NARROW ? ofTwo(strip) : alwaysSpells('xxxx')(strip)),
+  );
+  const seen = await lookAtPrint(lines, page, classifier);
+  const isShown = (line: (typeof lines)[number], candidate: (typeof line.candidates)[number]) =>
+    mayBeDigit(line, candidate, seen);
+  return { page, lines, seen, isShown, classifier };
+}
+
+describe('lookAtPrint', () => {
+  it('asks once for all words of print, and for nothing that is larger', async () => {
+    const { seen, lines, classifier } = await look([...print, large], alwaysSpells('42'));
+    expect(seen.usualHeight).toBe(12);
+    expect(classifier.stripCalls.map(({ widths }) => widths.length)).toEqual([2 * ROWS]);
+    expect(lines.filter((line) => !seen.words.has(line)).map((line) => line.box.height)).toEqual([44]);
+    for (const words of seen.words.values()) {
+      expect(words.map(({ begin, end }) => [begin, end])).toEqual([
+        [0, 4],
+        [4, 6],
+      ]);
+    }
+  });
+
+  it('tells words that may hold a digit from those in which none is likely', async () => {
+    const { seen } = await look(print, alwaysSpells('4x', 0.6));
+    for (const words of seen.words.values()) {
+      expect(words.map(({ mayHoldDigit }) => mayHoldDigit)).toEqual([false, true]);
+    }
+  });
+
+  it('asks nobody where a page has hardly any text', async () => {
+    const { seen, classifier } = await look(print.slice(0, 12), alwaysSpells('42'));
+    expect(seen).toEqual({ usualHeight: 0, words: new Map() });
+    expect(classifier.stripCalls).toEqual([]);
+  });
+});
+
+describe('crops of what may be a digit', () => {
+  it('are of words with digits and of writing, and what is not shown is none', async () => {
+    const { page, lines, isShown, classifier } = await look([...print, large], alwaysSpells('42'));
+    const crops = cropsOf(lines, page, isShown);
+    expect(crops.count).toBeLessThan(cropsOf(lines, page).count);
+    const scores = scoresByLine(lines, await classifier.classify(crops), isShown);
+    const notADigit = MODEL.classes.indexOf(NOT_A_DIGIT);
+    lines.forEach((line, i) => {
+      expect(scores[i]).toHaveLength(line.candidates.length);
+      line.candidates.forEach((candidate, k) => {
+        const isLetter = candidate.last < 4 && line.height < 20;
+        const { probabilities } = scores[i]![k]!;
+        expect(probabilities[notADigit]! > 0.999).toBe(isLetter);
+        expect(probabilities.reduce((sum, value) => sum + value)).toBeCloseTo(1, 5);
+      });
+    });
+  });
+
+  it('are of the whole page for who asks for nothing less', async () => {
+    const { page, lines } = await look(print, alwaysSpells('xx'));
+    expect(cropsOf(lines, page).count).toBe(lines.flatMap(({ candidates }) => candidates).length);
+  });
+});
