@@ -16,6 +16,8 @@ export interface ReadRow {
   readonly scores: FrameScores;
   readonly reading: MicrReading;
   readonly spacing: MicrSpacing;
+  /** Of its full-size characters, in prepared-page pixels. */
+  readonly height: number;
 }
 
 /** The columns of a strip that a character takes, in places. */

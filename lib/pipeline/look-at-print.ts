@@ -28,10 +28,13 @@ export interface PrintLook {
   readonly answered?: Required<AnsweringModel>;
 }
 
-/** So many lines of so many pieces tell how high a page's print is; what is higher than the third times that is no print. */
+/**
+ * So many lines of so many pieces tell how high a page's print is; what is higher than the third times that is no print. Entries are
+ * typed nearly twice as large as the labels of a form are printed.
+ */
 const TEXT_LINES = 8;
 const TEXT_PIECES = 4;
-const LARGE = 1.5;
+const LARGE = 2.5;
 /** A word in whose every frame digits are less likely than this has none. */
 const LEAST_DIGIT = 0.2;
 

@@ -39,13 +39,14 @@ export async function readMicrRows(
   options: ReadRowsOptions,
 ): Promise<{ readonly rows: readonly ReadRow[]; readonly answered: AnsweringModel }> {
   const { isWorthMore = () => true } = options;
-  const read = async (strips: readonly LineStrip[]) => {
+  const read = async (shown: readonly { readonly row: InkRow; readonly strip: LineStrip }[]) => {
+    const strips = shown.map(({ strip }) => strip);
     const { model, calibration, classes, frames } = await options.classifier.readStrips(
       stripBatch(strips),
       options.signal,
       'micr',
     );
-    const found = strips.map((strip, i) => readRow(strip, { classes, probabilities: frames[i]! }));
+    const found = shown.map((one, i) => readRow(one, { classes, probabilities: frames[i]! }));
     return { found, answered: { model, ...(calibration && { calibration }) } };
   };
   const stripOf = (row: InkRow) => {
@@ -55,7 +56,7 @@ export async function readMicrRows(
   const narrow = rows
     .map((row: InkRow) => ({ row, strip: stripOf(row) }))
     .filter(({ strip }) => strip.width <= MAX_STRIP_COLUMNS);
-  const first = await read(narrow.map(({ strip }) => strip));
+  const first = await read(narrow);
   const again = narrow.flatMap(({ row }, i) => {
     const reading = first.found[i];
     if (reading === undefined || !isWorthMore(reading)) return [];
@@ -65,7 +66,7 @@ export async function readMicrRows(
     const strip = stripOf(level);
     return strip.width <= MAX_STRIP_COLUMNS ? [{ i, row: level, strip }] : [];
   });
-  const second = again.length === 0 ? [] : (await read(again.map(({ strip }) => strip))).found;
+  const second = again.length === 0 ? [] : (await read(again)).found;
   const best = first.found.map((reading, i) => {
     const at = again.findIndex((asked) => asked.i === i);
     const other = second[at];
@@ -75,12 +76,12 @@ export async function readMicrRows(
   });
   const looks = best.flatMap(({ reading, row }, i) =>
     reading !== undefined && isUnsure(reading) && isWorthMore(reading)
-      ? LOOKS.map((look) => ({ i, strip: stripOf(look(row)) })).filter(
+      ? LOOKS.map((look) => ({ i, row, strip: stripOf(look(row)) })).filter(
           ({ strip }) => strip.width <= MAX_STRIP_COLUMNS,
         )
       : [],
   );
-  const seen = looks.length === 0 ? [] : (await read(looks.map(({ strip }) => strip))).found;
+  const seen = looks.length === 0 ? [] : (await read(looks)).found;
   const settled = best.map(({ reading }, i) =>
     reading === undefined
       ? undefined
@@ -116,10 +117,13 @@ function isBetter(a: ReadRow, b: ReadRow): boolean {
   return difference === 0 ? a.reading.probability > b.reading.probability : difference > 0;
 }
 
-function readRow(strip: LineStrip, scores: FrameScores): ReadRow | undefined {
+function readRow(
+  { row: { height }, strip }: { readonly row: InkRow; readonly strip: LineStrip },
+  scores: FrameScores,
+): ReadRow | undefined {
   const reading = readMicrFrames(scores);
   if (reading === undefined || reading.glyphs.length < 2) return undefined;
-  return { strip, scores, reading, spacing: measureSpacing(reading.glyphs.map(centreOf)) };
+  return { strip, scores, reading, height, spacing: measureSpacing(reading.glyphs.map(centreOf)) };
 }
 
 /** The row's middle is the strip's, so that its bytes backwards are the same row upside down. */

@@ -1,8 +1,9 @@
 import type { Classifier } from '../classify/classifier.ts';
-import type { Box } from '../document/geometry.ts';
+import { type Box, centreY } from '../document/geometry.ts';
+import { STRIP_HEIGHT } from '../document/image.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
 import { turnImage, unturnBox } from '../preprocess/turn.ts';
-import { findMicrRows } from '../segment/find-micr-line.ts';
+import { findMicrRows, type MicrRow } from '../segment/find-micr-line.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { countUnread, type DescribedMicr, describeMicr, type ReadRow } from './describe-micr.ts';
 import { readMicrRows } from './read-micr-rows.ts';
@@ -30,9 +31,15 @@ const SYMBOL = /[ABCF-J]/u;
 /** In characters to each one read. */
 const MOST_UNREAD = 0.35;
 
+/** Rows asked about at once, from the lowest. */
+const LOWEST = 3;
+/** All MICR lines of a page are as high, to this ratio, and cheques so many of their heights apart at least: 2.3 inches. */
+const ALIKE = 1.15;
+const APART = 20;
+
 /**
- * Finds and reads the MICR lines of a page, and says whether it is upside down by them. Throws what `classifier.readStrips`
- * throws.
+ * Finds and reads the MICR lines of a page, and says whether it is upside down by them. Where the lowest rows have one, those above
+ * are read only if they may be another cheque's. Throws what `classifier.readStrips` throws.
  */
 export async function readMicr(
   page: MicrPage,
@@ -41,17 +48,25 @@ export async function readMicr(
 ): Promise<MicrLook> {
   const rows = findMicrRows(page.components, page);
   if (rows.length === 0) return { lines: [], upsideDown: false };
-  const asItLies = await readMicrRows(rows, page, { classifier, signal, isWorthMore: mayBeMicr });
-  const { answered } = asItLies;
-  const lines = asItLies.rows.filter(isMicr).map((row) => describeMicr(row, page, answered.calibration));
+  const read = (some: readonly MicrRow[], upsideDown = false) =>
+    readMicrRows(some, page, { classifier, signal, upsideDown, isWorthMore: mayBeMicr });
+  const low = await read(rows.slice(0, LOWEST));
+  const { answered } = low;
+  const found = low.rows.filter(isMicr);
+  const above = rows
+    .slice(LOWEST)
+    .filter((row) => found.length === 0 || found.every((micr) => mayBeAnother(row, micr)));
+  const all = above.length === 0 ? found : [...found, ...(await read(above)).rows.filter(isMicr)];
+  const lines = all.map((row) => describeMicr(row, page, answered.calibration));
   if (lines.length > 0) return { lines, upsideDown: false, answered };
-  const turned = await readMicrRows(rows, page, {
-    classifier,
-    signal,
-    upsideDown: true,
-    isWorthMore: mayBeMicr,
-  });
+  const turned = await read(rows, true);
   return { lines, upsideDown: turned.rows.some(isMicr), answered };
+}
+
+function mayBeAnother(row: MicrRow, { height, strip }: ReadRow): boolean {
+  const middle = strip.toPage(strip.width / 2, STRIP_HEIGHT / 2).y;
+  const ratio = Math.max(height / row.height, row.height / height);
+  return ratio <= ALIKE && Math.abs(middle - centreY(row.box)) >= APART * height;
 }
 
 function mayBeMicr({ reading: { glyphs } }: ReadRow): boolean {

@@ -32,6 +32,7 @@ function rowOf(written: string): ReadRow {
     scores: { classes: MICR_CLASSES, probabilities },
     reading: { script: 'e13b', glyphs, probability: 0.8 },
     spacing: measureSpacing(glyphs.map(({ from, to }) => (from + to + 1) / 2)),
+    height: 20,
   };
 }
 

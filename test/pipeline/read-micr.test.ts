@@ -24,6 +24,28 @@ describe('readMicr', () => {
     expect(Math.abs(box.y - 250)).toBeLessThan(4);
   });
 
+  it('asks about rows above a line only where they may be of another cheque', async () => {
+    const size = { width: 700, height: 900 };
+    const marksAt = (y: number, high: number) => line(20, y).map((box) => ({ ...box, height: high }));
+    const marks = [
+      ...[850, 810, 770, 730, 690].flatMap((y) => marksAt(y, 23)),
+      ...marksAt(200, 15),
+      ...marksAt(120, 23),
+    ];
+    const reader = markReader(withSymbol);
+    const { lines } = await readMicr(pageOf(marks, size), reader);
+    expect(lines.map(({ line: { box } }) => Math.round(box.y / 10))).toEqual([85, 81, 77, 12]);
+    expect(reader.strips).toHaveLength(4);
+  });
+
+  it('asks about all rows where the lowest have no line', async () => {
+    const reader = markReader((_, i) => String(i % 10));
+    const marks = [250, 210, 170, 130, 90].flatMap((y) => line(20, y));
+    expect((await readMicr(pageOf(marks, SIZE), reader)).lines).toEqual([]);
+    // As they lie, and turned by half.
+    expect(reader.strips).toHaveLength(10);
+  });
+
   it('takes digits without a symbol but dashes for no MICR line, and a few characters neither', async () => {
     expect((await look(20, (_, i) => (i % 7 === 0 ? 'D' : String(i % 10)))).lines).toEqual([]);
     expect((await look(20, (_, i) => String(i % 10))).lines).toEqual([]);
