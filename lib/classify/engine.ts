@@ -17,10 +17,10 @@ export interface GlyphNetwork {
 /** The weights of a line network, ready to run. */
 export interface LineNetwork {
   /**
-   * One strip of `STRIP_HEIGHT` x `width` floats from 0 (paper) to 1 (ink) in, `width / STRIP_FRAME` rows of
-   * probabilities out.
+   * `count` strips of `STRIP_HEIGHT` x `width` floats from 0 (paper) to 1 (ink) in, for each `width / STRIP_FRAME` rows of
+   * probabilities out; what is read in a strip does not depend on the others. `count` is 1 unless it is said.
    */
-  run(strip: Float32Array, width: number): Float32Array;
+  run(strips: Float32Array, width: number, count?: number): Float32Array;
   /** Frees the weights. */
   dispose(): void;
 }

@@ -39,6 +39,16 @@ export function testLines(open: () => Promise<Engine>): void {
       expect(read(136, 2)).toEqual(first);
     });
 
+    it('gives bit by bit the same for strips together and alone', () => {
+      const strips = [5, 6, 7].map((seed) => randomFloats(32 * 136, seed));
+      const together = new Float32Array(3 * 32 * 136);
+      strips.forEach((strip, i) => {
+        together.set(strip, i * strip.length);
+      });
+      const alone = strips.flatMap((strip) => [...network.run(strip, 136)]);
+      expect([...network.run(together, 136, 3)]).toEqual(alone);
+    });
+
     it('reads a place by what is near it: two strips in one give what they give alone, away from the seam', () => {
       const [left, right] = [randomFloats(32 * 64, 3), randomFloats(32 * 64, 4)];
       const both = new Float32Array(32 * 128);
@@ -72,7 +82,7 @@ export function testLines(open: () => Promise<Engine>): void {
 
     it('refuses a strip whose floats do not fit its width', () => {
       expect(() => network.run(new Float32Array(32 * 16), 24)).toThrow(
-        'Expected 768 floats for a strip of 24 columns but received 512',
+        'Expected 768 floats for 1 x 24 columns but received 512',
       );
     });
 

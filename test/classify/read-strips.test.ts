@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, type LineNetwork, openEngine } from '../../lib/classify/engine.ts';
 import type { Model } from '../../lib/classify/load-model.ts';
 import { createLocalClassifier, type LocalClassifier } from '../../lib/classify/local-classifier.ts';
-import type { StripBatch } from '../../lib/document/image.ts';
 import { LINE_CLASSES } from './fake-classifier.ts';
 import { makeLoadedModel } from './make-model.ts';
 import { someStrips } from './some-strips.ts';
@@ -73,19 +72,31 @@ describe('readStrips over wasm', () => {
 });
 
 describe('readStrips over a network of our own', () => {
-  it('gives the network byte / 255, strip by strip', async () => {
-    const fed: (readonly [number, Float32Array])[] = [];
-    const classifier = await classifierThat((strip, width) => {
-      fed.push([width, strip]);
-      return new Float32Array();
+  it('gives the network byte / 255, strips of one width together', async () => {
+    const fed: (readonly [number, number, Float32Array])[] = [];
+    const classifier = await classifierThat((strip, width, count = 1) => {
+      fed.push([width, count, strip]);
+      return Float32Array.from({ length: count }, (_, at) => 10 * fed.length + at);
     });
-    const strips: StripBatch = { widths: [8, 16], data: Uint8Array.from({ length: 768 }, (_, i) => i % 256) };
-    await classifier.readStrips(strips);
-    const floats = Float32Array.from(strips.data, (byte) => byte / 255);
+    const data = Uint8Array.from({ length: 1_024 }, (_, i) => i % 253);
+    const { frames } = await classifier.readStrips({ widths: [8, 16, 8], data });
+    const floats = Float32Array.from(data, (byte) => byte / 255);
     expect(fed).toEqual([
-      [8, floats.subarray(0, 256)],
-      [16, floats.subarray(256)],
+      [8, 2, Float32Array.of(...floats.subarray(0, 256), ...floats.subarray(768))],
+      [16, 1, floats.subarray(256, 768)],
     ]);
+    expect(frames).toEqual([Float32Array.of(10), Float32Array.of(20), Float32Array.of(11)]);
+    classifier.dispose();
+  });
+
+  it('runs only so many columns at once', async () => {
+    const counts: number[] = [];
+    const classifier = await classifierThat((_, __, count = 1) => {
+      counts.push(count);
+      return new Float32Array(count);
+    });
+    await classifier.readStrips(someStrips([400, 400, 400, 400, 400, 4_096]));
+    expect(counts).toEqual([2, 2, 1, 1]);
     classifier.dispose();
   });
 
@@ -97,7 +108,7 @@ describe('readStrips over a network of our own', () => {
     await expect(classifier.readStrips(someStrips([24]))).rejects.toMatchObject({
       code: 'classifier-failed',
       retryable: true,
-      message: 'The network failed on a strip of 24 columns',
+      message: 'The network failed on strips of 24 columns',
       cause,
     });
     classifier.dispose();
