@@ -80,11 +80,12 @@ export function evenShare(chain: readonly Box[]): number {
   for (const growth of GROWTHS) {
     const level = near.map(({ step, along }) => step / growth ** along);
     for (let pitch = LEAST_PITCH; pitch <= GREATEST_PITCH; pitch += PITCH_STEP) {
-      const even = level.filter((step) => {
+      let even = 0;
+      for (const step of level) {
         const places = Math.max(1, Math.round(step / pitch));
-        return Math.abs(step - places * pitch) <= OFF_PITCH * pitch;
-      });
-      best = Math.max(best, even.length / near.length);
+        if (Math.abs(step - places * pitch) <= OFF_PITCH * pitch) even++;
+      }
+      best = Math.max(best, even / near.length);
     }
   }
   return best;
