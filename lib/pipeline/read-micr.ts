@@ -32,9 +32,9 @@ const SYMBOL = /[ABCF-J]/u;
 const MOST_UNREAD = 0.35;
 
 /** Rows asked about at once, from the lowest. */
-const LOWEST = 3;
+const LOWEST = 2;
 /** All MICR lines of a page are as high, to this ratio, and cheques so many of their heights apart at least: 2.3 inches. */
-const ALIKE = 1.15;
+const ALIKE = 1.1;
 const APART = 20;
 
 /**

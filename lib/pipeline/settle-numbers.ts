@@ -38,7 +38,7 @@ const LEAST_WIDER = 0.5;
  */
 const PAGE_WEIGHTS: ReadingWeights = { frames: 0.4, lattice: 0.6, leastLattice: -20 };
 /** The network for print tells which signs of a word are digits at all, and was shown as small and as blurred ones: it has most say. */
-const WORD_WEIGHTS: ReadingWeights = { frames: 0.8, lattice: 0.2, leastLattice: -20 };
+const WORD_WEIGHTS: ReadingWeights = { frames: 0.9, lattice: 0.1, leastLattice: -20 };
 
 /** A number with the signs by which it is told from letters, and how likely by them it is one, and right. */
 interface Judged {

@@ -74,24 +74,24 @@ export interface NumberSigns {
  * see docs/accuracy.md.
  */
 const WEIGHTS: NumberSigns = {
-  sure: 0.36,
-  lettersHere: -0.75,
-  lettersInWord: 0.38,
-  letters: -0.33,
-  wordSure: 1.33,
-  notDigit: -0.21,
-  length: 1.03,
-  single: -1.29,
-  bar: -0.67,
-  ones: -0.27,
-  zeros: -1.84,
-  checkBox: -0.49,
-  low: -0.59,
-  small: -0.59,
-  uneven: -0.21,
-  unevenTops: -0.57,
+  sure: 0.32,
+  lettersHere: -0.36,
+  lettersInWord: 0.24,
+  letters: -0.05,
+  wordSure: 1.86,
+  notDigit: -0.65,
+  length: 1.2,
+  single: -1.19,
+  bar: -0.89,
+  ones: -0.11,
+  zeros: -1.75,
+  checkBox: -0.47,
+  low: -0.21,
+  small: -0.9,
+  uneven: 0.01,
+  unevenTops: -0.53,
 };
-const BIAS = -1.3;
+const BIAS = -1.71;
 
 /** Probability that a number of print is one, and right. */
 export function numberProbability(signs: NumberSigns): number {
