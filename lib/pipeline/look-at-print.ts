@@ -5,6 +5,7 @@ import { DIGITS } from '../read/frames.ts';
 import type { SecondLook } from '../read/settle-number.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import { lineStrip } from '../segment/line-strip.ts';
+import { standsEven } from '../segment/stands-even.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import { type WordRange, wordsOf } from '../segment/words.ts';
 import type { AnsweringModel } from './answering-model.ts';
@@ -29,12 +30,13 @@ export interface PrintLook {
 }
 
 /**
- * So many lines of so many pieces tell how high a page's print is; what is higher than the third times that is no print. Entries are
- * typed nearly twice as large as the labels of a form are printed.
+ * So many lines of so many pieces tell how high a page's print is. What is higher than the third times that is print only if it stands
+ * even, and than the fourth times none: entries are typed nearly twice as large as the labels of a form are printed.
  */
 const TEXT_LINES = 8;
 const TEXT_PIECES = 4;
-const LARGE = 2.5;
+const LARGE = 1.5;
+const LARGEST = 2.5;
 /** A word in whose every frame digits are less likely than this has none. */
 const LEAST_DIGIT = 0.2;
 
@@ -46,7 +48,10 @@ export async function lookAtPrint(
   signal?: AbortSignal,
 ): Promise<PrintLook> {
   const usualHeight = usualHeightOf(lines);
-  const print = lines.filter(({ height }) => height <= LARGE * usualHeight);
+  const print = lines.filter(
+    (line) =>
+      line.height <= LARGE * usualHeight || (line.height <= LARGEST * usualHeight && standsEven(line)),
+  );
   if (print.length === 0) return { usualHeight, words: new Map() };
   const words = print.map((line) =>
     wordsOf(line).map((range) => {

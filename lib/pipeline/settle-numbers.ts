@@ -25,10 +25,10 @@ export interface ToldNumber {
 
 /** Numbers that the lattice is less sure of than this are letters for the most part. */
 const LEAST_LATTICE = 0.1;
-/** Of print, numbers that are less likely to be right are not reported; of writing only what is hardly a number at
- * all; but what stands alone is a part of a picture, of a signature or of the page's edge far sooner than a digit. */
+/** Of print, numbers that are less likely to be right are not reported; of writing only what is far likelier
+ * none; but what stands alone is a part of a picture, of a signature or of the page's edge far sooner than a digit. */
 const LEAST_NUMBER = 0.5;
-const LEAST_LARGE = 0.02;
+const LEAST_LARGE = 0.2;
 /** A number read with what stands unread beside it counts if it is at least so sure: else those are letters. */
 const LEAST_WIDER = 0.5;
 
