@@ -74,24 +74,24 @@ export interface NumberSigns {
  * see docs/accuracy.md.
  */
 const WEIGHTS: NumberSigns = {
-  sure: 0.32,
-  lettersHere: -0.36,
-  lettersInWord: 0.24,
-  letters: -0.05,
-  wordSure: 1.86,
-  notDigit: -0.65,
-  length: 1.2,
-  single: -1.19,
-  bar: -0.89,
-  ones: -0.11,
-  zeros: -1.75,
-  checkBox: -0.47,
+  sure: 0.31,
+  lettersHere: -0.56,
+  lettersInWord: 0.16,
+  letters: -0.08,
+  wordSure: 1.71,
+  notDigit: -0.69,
+  length: 1.03,
+  single: -1.15,
+  bar: -0.63,
+  ones: -0.04,
+  zeros: -1.74,
+  checkBox: -0.54,
   low: -0.21,
-  small: -0.9,
-  uneven: 0.01,
-  unevenTops: -0.53,
+  small: -1.19,
+  uneven: 0.14,
+  unevenTops: -0.63,
 };
-const BIAS = -1.71;
+const BIAS = -1.35;
 
 /** Probability that a number of print is one, and right. */
 export function numberProbability(signs: NumberSigns): number {
