@@ -29,7 +29,8 @@ export async function bundle({ project, entry, outfile }: BundleOptions): Promis
     target: 'node20',
     // ES modules first: what is not used of the AWS SDK and of TF.js stays out.
     mainFields: ['module', 'main'],
-    external: [...PACKAGES_WITH_FILES],
+    // TF.js asks for node-fetch only where Node has no fetch of its own.
+    external: [...PACKAGES_WITH_FILES, 'node-fetch'],
     banner: { js: COMMONJS_IN_ESM },
     // Names stay as they are: an error is named after its class, and logs tell where it came from.
     minifyWhitespace: true,

@@ -1,23 +1,23 @@
 import type { Classifier, StripReadings } from '../../lib/classify/classifier.ts';
 import { packCrops, unpackClassification } from '../../lib/classify/pack-crops.ts';
 import { packStrips, unpackReadings } from '../../lib/classify/pack-strips.ts';
-import {
-  MAX_CROPS_PER_CALL,
-  MAX_STRIP_COLUMNS_PER_CALL,
-  MAX_STRIPS_PER_CALL,
-} from '../../lib/document/bounds.ts';
+import { MAX_STRIPS_PER_CALL } from '../../lib/document/bounds.ts';
 import { TransientError } from '../../lib/document/errors.ts';
 import { type InvokedFunction, invokeError, invokeFunction } from './invoke-function.ts';
 import { splitCrops, splitStrips } from './split-batches.ts';
 
 export interface InvokeClassifierOptions extends InvokedFunction {
-  /** Crops in one call, from 1 to `MAX_CROPS_PER_CALL`. @default MAX_CROPS_PER_CALL */
+  /** The most crops in one call, from 1 to `MAX_CROPS_PER_CALL`. @default 160 */
   readonly batchSize?: number;
-  /** Columns of all strips in one call, up to `MAX_STRIP_COLUMNS_PER_CALL`. @default MAX_STRIP_COLUMNS_PER_CALL */
+  /** The most columns of all strips in one call, up to `MAX_STRIP_COLUMNS_PER_CALL`. @default 3000 */
   readonly batchColumns?: number;
   /** Calls under way at once: more would only spread one page over more cold starts. @default 4 */
   readonly parallel?: number;
 }
+
+/** Each about 80 to 100 ms of one core: segment waits for the longest call, and pays for its own memory while it does. */
+const CROPS_PER_CALL = 160;
+const STRIP_COLUMNS_PER_CALL = 3_000;
 
 type Answered = Pick<StripReadings, 'model' | 'calibration'>;
 
@@ -26,7 +26,7 @@ type Answered = Pick<StripReadings, 'model' | 'calibration'>;
  * Each strip goes whole, so where the batches are split changes nothing in what is read.
  */
 export function createInvokeClassifier(options: InvokeClassifierOptions): Classifier {
-  const { batchSize = MAX_CROPS_PER_CALL, batchColumns = MAX_STRIP_COLUMNS_PER_CALL, parallel = 4 } = options;
+  const { batchSize = CROPS_PER_CALL, batchColumns = STRIP_COLUMNS_PER_CALL, parallel = 4 } = options;
 
   /** One answer for each batch. The first failure stops all calls that are still under way. */
   async function askAll<Batch, Answer extends Answered>(

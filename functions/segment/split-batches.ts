@@ -1,28 +1,32 @@
 import { CROP_SIZE, type CropBatch, STRIP_HEIGHT, type StripBatch } from '../../lib/document/image.ts';
 
+// Batches are filled evenly: they are answered beside each other, and the page waits for the longest.
 // An empty batch stays one batch: its answer tells the model.
 
-/** Batches of `batchSize` crops, the last one of what is left. */
-export function splitCrops({ count, data }: CropBatch, batchSize: number): readonly CropBatch[] {
+/** As few batches of up to `most` crops as will do, of equal size but for one crop. */
+export function splitCrops({ count, data }: CropBatch, most: number): readonly CropBatch[] {
   const bytes = CROP_SIZE * CROP_SIZE;
-  const batches: CropBatch[] = [];
-  for (let start = 0; start < Math.max(1, count); start += batchSize) {
-    const end = Math.min(count, start + batchSize);
-    batches.push({ count: end - start, data: data.subarray(start * bytes, end * bytes) });
-  }
-  return batches;
+  const number = Math.max(1, Math.ceil(count / most));
+  return Array.from({ length: number }, (_, i) => {
+    const start = Math.floor((i * count) / number);
+    const end = Math.floor(((i + 1) * count) / number);
+    return { count: end - start, data: data.subarray(start * bytes, end * bytes) };
+  });
 }
 
-/** Batches of whole strips in their order, each filled up to `columns` and to `count` strips. */
+/** Batches of whole strips in their order, each of up to `columns` (but for a single strip that is wider) and `count` strips. */
 export function splitStrips(
   { widths, data }: StripBatch,
   most: { readonly columns: number; readonly count: number },
 ): readonly StripBatch[] {
+  const all = countColumns(widths);
+  const share = all / Math.ceil(all / most.columns);
   const groups: number[][] = [[]];
   let columns = 0;
   for (const width of widths) {
     const group = groups.at(-1)!;
-    if (group.length > 0 && (columns + width > most.columns || group.length === most.count)) {
+    const isFull = columns >= share || columns + width > most.columns || group.length === most.count;
+    if (group.length > 0 && isFull) {
       groups.push([width]);
       columns = width;
     } else {
@@ -33,7 +37,11 @@ export function splitStrips(
   let end = 0;
   return groups.map((group) => {
     const start = end;
-    end += STRIP_HEIGHT * group.reduce((sum, width) => sum + width, 0);
+    end += STRIP_HEIGHT * countColumns(group);
     return { widths: group, data: data.subarray(start, end) };
   });
+}
+
+function countColumns(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0);
 }

@@ -50,11 +50,14 @@ export async function openTfjsModel(
   return {
     run: (pictures, count, height, width) => {
       useBackend(runtime);
-      return runtime.core.tidy(() => {
+      let probabilities: Float32Array = new Float32Array();
+      // Not returned through `tidy`, which would search every number of it for tensors.
+      runtime.core.tidy(() => {
         const output = model.predictOnBatch(runtime.core.tensor4d(pictures, [count, height, width, 1]));
         const [first] = Array.isArray(output) ? output : [output];
-        return first!.dataSync<'float32'>();
+        probabilities = first!.dataSync<'float32'>();
       });
+      return probabilities;
     },
     dispose: () => void model.dispose(),
   };
@@ -70,7 +73,14 @@ function toArtifacts(network: ModelNetwork): Core.io.ModelArtifacts {
   return {
     modelTopology,
     weightSpecs: weightsManifest.flatMap((group) => [...group.weights]),
-    // A copy of its own: the file's bytes may lie inside a larger, shared buffer.
-    weightData: new Uint8Array(network.weights).buffer,
+    weightData: ownBuffer(network.weights),
   };
+}
+
+/** The buffer of the bytes, or a copy where they lie inside a larger one, which may be shared: megabytes cost milliseconds. */
+function ownBuffer(bytes: Uint8Array): ArrayBuffer {
+  const { buffer, byteLength } = bytes;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
+    ? buffer
+    : new Uint8Array(bytes).buffer;
 }

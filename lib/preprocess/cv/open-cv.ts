@@ -31,10 +31,53 @@ interface OpenCvPackage {
   cvTranslateError(cv: OpenCv, error: unknown): string | Error | undefined;
 }
 
-// Required, not imported: the package finds its .wasm file beside itself, so it must stay a package when we bundle.
-const { cv, cvTranslateError } = createRequire(import.meta.url)('opencv-wasm') as OpenCvPackage;
+/** OpenCV's functions that are called here; the second is what `cvTranslateError` calls. */
+const USED_FUNCTIONS = ['connectedComponentsWithStats', 'exceptionFromPtr'];
+
+const { cv, cvTranslateError } = requireOpenCv();
 
 export { cv };
+
+/**
+ * Requires the package, but for the wrappers that it makes of each of OpenCV's 700 functions and methods while it loads: that
+ * is a third of its time, which every cold start would wait for.
+ */
+function requireOpenCv(): OpenCvPackage {
+  const { Instance } = WebAssembly;
+  WebAssembly.Instance = class extends Instance {
+    constructor(module: WebAssembly.Module, imports: WebAssembly.Imports = {}) {
+      super(module, withoutUnused(imports));
+    }
+  };
+  try {
+    // Required, not imported: the package finds its .wasm file beside itself, so it must stay a package when we bundle.
+    return createRequire(import.meta.url)('opencv-wasm') as OpenCvPackage;
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
+}
+
+type Register = (name: number, ...rest: readonly unknown[]) => void;
+
+/** What OpenCV's code is given to make itself known by (Emscripten's embind), with ears for what is used alone. */
+function withoutUnused({ env = {}, ...others }: WebAssembly.Imports): WebAssembly.Imports {
+  const { __embind_register_function: register, memory } = env as { readonly [name: string]: unknown };
+  const nameAt = (address: number) => {
+    const bytes = Buffer.from((memory as WebAssembly.Memory).buffer, address);
+    return bytes.toString('latin1', 0, bytes.indexOf(0));
+  };
+  return {
+    ...others,
+    env: {
+      ...env,
+      __embind_register_function: ((name, ...rest) => {
+        if (USED_FUNCTIONS.includes(nameAt(name))) (register as Register)(name, ...rest);
+      }) satisfies Register,
+      __embind_register_class_function: () => {},
+      __embind_register_class_class_function: () => {},
+    },
+  };
+}
 
 /** Keeps what is handed to it and frees it when the scope ends. */
 type Keep = <T extends Deletable>(object: T) => T;

@@ -7,7 +7,6 @@ import type { StripReadings } from '../../../lib/classify/classifier.ts';
 import { packClassification, unpackCrops } from '../../../lib/classify/pack-crops.ts';
 import { packReadings, unpackStrips } from '../../../lib/classify/pack-strips.ts';
 import { packError } from '../../../lib/classify/packed-envelope.ts';
-import { MAX_CROPS_PER_CALL } from '../../../lib/document/bounds.ts';
 import { RequestError, TransientError } from '../../../lib/document/errors.ts';
 import { CROP_SIZE, type CropBatch, type StripBatch } from '../../../lib/document/image.ts';
 import type { ModelIdentity } from '../../../lib/document/model-identity.ts';
@@ -89,11 +88,11 @@ describe('the classifier across an Invoke', () => {
     expect(batchSizes()).toEqual([0]);
   });
 
-  it('fills each call before it begins another', async () => {
+  it('spreads what is too much for one call evenly over as few as will do', async () => {
     lambda.on(InvokeCommand).callsFake((input) => answer(input));
-    await classifier.classify(numberedCrops(MAX_CROPS_PER_CALL));
-    await classifier.classify(numberedCrops(2 * MAX_CROPS_PER_CALL + 1));
-    expect(batchSizes()).toEqual([MAX_CROPS_PER_CALL, MAX_CROPS_PER_CALL, MAX_CROPS_PER_CALL, 1]);
+    await classifier.classify(numberedCrops(160));
+    await classifier.classify(numberedCrops(2 * 160 + 1));
+    expect(batchSizes()).toEqual([160, 107, 107, 107]);
   });
 
   it('keeps the order whatever the sizes and whoever answers first', async () => {
@@ -151,19 +150,19 @@ describe('the classifier across an Invoke', () => {
     expect(lambda.commandCalls(InvokeCommand)).toHaveLength(1);
   });
 
-  it('fills each call with strips up to the columns of a call', async () => {
+  it('spreads strips evenly over calls of up to 3,000 columns', async () => {
     lambda.on(InvokeCommand).callsFake((input) => answerStrips(input));
-    await classifier.readStrips(someStrips(new Array(17).fill(4_000)));
+    await classifier.readStrips(someStrips(new Array(17).fill(1_000)));
     const widths = lambda
       .commandCalls(InvokeCommand)
       .map((call) => JSON.parse(String(call.args[0].input.Payload)).widths.length);
-    expect(widths).toEqual([8, 8, 1]);
+    expect(widths).toEqual([3, 3, 3, 3, 3, 2]);
   });
 
   it('refuses a strip that is too wide before anybody is asked', async () => {
-    await expect(classifier.readStrips(someStrips([8, 4_104]))).rejects.toMatchObject({
+    await expect(classifier.readStrips(someStrips([4_104]))).rejects.toMatchObject({
       code: 'bad-request',
-      message: expect.stringContaining('for the width of strip 1 but received 4104'),
+      message: expect.stringContaining('for the width of strip 0 but received 4104'),
     });
     expect(lambda.commandCalls(InvokeCommand)).toHaveLength(0);
   });
@@ -194,7 +193,7 @@ describe('the classifier across an Invoke', () => {
       .on(InvokeCommand)
       .callsFakeOnce((input) => answer(input))
       .callsFake((input) => answer(input, { ...MODEL, sha256: 'c'.repeat(64), version: 'next' }));
-    await expect(classifier.classify(numberedCrops(MAX_CROPS_PER_CALL + 1))).rejects.toMatchObject({
+    await expect(classifier.classify(numberedCrops(161))).rejects.toMatchObject({
       code: 'classifier-failed',
       message: expect.stringContaining('test and next'),
     });
