@@ -110,7 +110,7 @@ export async function timeFunctions(options: TimeOptions): Promise<{
 }
 
 /** Cheques read before any is timed. */
-const WARM_UPS = 4;
+const WARM_UPS = 12;
 
 /** Classify as Lambda runs it: a call that comes while others are being answered gets a process of its own. */
 function classifySandboxes(start: () => Promise<FunctionProcess>) {

@@ -1,6 +1,7 @@
 import type { Classifier } from '../classify/classifier.ts';
 import { median } from '../document/averages.ts';
 import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
+import { type Box, unionBoxes } from '../document/geometry.ts';
 import { DIGITS } from '../read/frames.ts';
 import type { SecondLook } from '../read/settle-number.ts';
 import type { InkSource } from '../segment/cut-out.ts';
@@ -13,7 +14,7 @@ import { lookAtStrips } from './look-at-strips.ts';
 
 /** A word of a line of print. */
 export interface SeenWord extends WordRange {
-  /** What the network for print says of it; undefined when it is too wide to be shown. */
+  /** What the network for print says of it; undefined when it is too wide to be shown, or was read as a MICR line. */
   readonly look: SecondLook | undefined;
   /** Whether that leaves room for a digit. */
   readonly mayHoldDigit: boolean;
@@ -40,36 +41,80 @@ const LARGEST = 2.5;
 /** A word in whose every frame digits are less likely than this has none. */
 const LEAST_DIGIT = 0.2;
 
-/** Shows each word of a page's print to the network for print. Throws what `classifier.readStrips` throws. */
+/** Where MICR lines stand: below this share of a page. */
+const LOW = 0.75;
+
+export interface LookAtPrintOptions {
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Tells of a box in prepared-page pixels whether a MICR line was read there. Low lines are shown once that is known, and
+   * without what was. @default no line was
+   */
+  readonly isMicr?: Promise<(box: Box) => boolean> | undefined;
+}
+
+/** Shows each word of a page's print to the network for print. Throws what `classifier.readStrips` throws, and what `isMicr` does. */
 export async function lookAtPrint(
   lines: readonly TextLine[],
   page: InkSource,
   classifier: Classifier,
-  signal?: AbortSignal,
+  { signal, isMicr }: LookAtPrintOptions = {},
 ): Promise<PrintLook> {
   const usualHeight = usualHeightOf(lines);
   const print = lines.filter(
     (line) =>
       line.height <= LARGE * usualHeight || (line.height <= LARGEST * usualHeight && standsEven(line)),
   );
-  if (print.length === 0) return { usualHeight, words: new Map() };
-  const words = print.map((line) =>
+  const isLow = ({ band }: TextLine) => isMicr !== undefined && band.top >= LOW * page.height;
+  const look = (some: readonly TextLine[], isRead?: (box: Box) => boolean) =>
+    lookAtLines(some, page, { classifier, signal, ...(isRead && { isRead }) });
+  const [high, low] = await Promise.all([
+    look(print.filter((line) => !isLow(line))),
+    isMicr?.then((isRead) => look(print.filter(isLow), isRead)),
+  ]);
+  const answered = high.answered ?? low?.answered;
+  return {
+    usualHeight,
+    words: new Map([...high.words, ...(low?.words ?? [])]),
+    ...(answered && { answered }),
+  };
+}
+
+interface LookAtLines {
+  readonly classifier: Classifier;
+  readonly signal: AbortSignal | undefined;
+  /** What is not shown. @default all is */
+  readonly isRead?: (box: Box) => boolean;
+}
+
+async function lookAtLines(
+  lines: readonly TextLine[],
+  page: InkSource,
+  { classifier, signal, isRead = () => false }: LookAtLines,
+): Promise<Omit<PrintLook, 'usualHeight'>> {
+  const words = lines.map((line) =>
     wordsOf(line).map((range) => {
       const pieces = line.pieces.slice(range.begin, range.end);
+      if (isRead(unionBoxes(pieces.map(({ box }) => box)))) return { range };
       return { range, strip: lineStrip({ height: line.height, band: line.band, pieces }, page) };
     }),
   );
   const shown = words
     .flat()
-    .flatMap(({ strip }) => (strip.width <= MAX_STRIP_COLUMNS ? { strip, network: 'print' as const } : []));
-  const { looks, answered } = await lookAtStrips(shown, classifier, signal);
+    .flatMap(({ strip }) =>
+      strip && strip.width <= MAX_STRIP_COLUMNS ? [{ strip, network: 'print' as const }] : [],
+    );
+  const { looks, answered } =
+    shown.length > 0
+      ? await lookAtStrips(shown, classifier, signal)
+      : { looks: new Map(), answered: undefined };
   const seen = words.map((ofLine) =>
     ofLine.map(({ range, strip }): SeenWord => {
-      const look = looks.get(strip);
+      const look = strip && looks.get(strip);
       return { ...range, look, mayHoldDigit: look === undefined || isDigitLikely(look) };
     }),
   );
-  return { usualHeight, words: new Map(print.map((line, i) => [line, seen[i]!])), answered };
+  return { words: new Map(lines.map((line, i) => [line, seen[i]!])), ...(answered && { answered }) };
 }
 
 /** Whether a glyph may be a digit, for all that the network for print says of the words that it has a part in. */

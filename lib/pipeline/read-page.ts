@@ -12,7 +12,7 @@ import type { Binarization } from '../preprocess/separate-ink.ts';
 import { UNCALIBRATED } from '../read/calibration.ts';
 import { findNumbers } from '../read/find-numbers.ts';
 import { segmentPage } from '../segment/segment-page.ts';
-import type { GlyphCandidate, TextLine } from '../segment/text-line.ts';
+import type { TextLine } from '../segment/text-line.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
 import { askTogether } from './ask-together.ts';
 import { chooseTurn, micrTurn } from './choose-turn.ts';
@@ -66,10 +66,8 @@ export async function readPage(
   const classifier = rememberAnswers(asked);
   const look = await lookUpright(page, classifier, options);
   const { prepared, lines, print, micr } = look;
-  // What the MICR network read is asked of no other.
-  const isMicr = ({ box }: GlyphCandidate) =>
-    micr.lines.some(({ line }) => holdsCentre(line.box, prepared.toSource(box)));
-  const isShown: IsShown = (line, candidate) => mayBeDigit(line, candidate, print) && !isMicr(candidate);
+  const isMicr = isIn(micr, prepared);
+  const isShown: IsShown = (line, candidate) => mayBeDigit(line, candidate, print) && !isMicr(candidate.box);
   let end = begin(options, 'normalize', page.index);
   const crops = cropsOf(lines, prepared, isShown);
   end();
@@ -195,14 +193,21 @@ async function lookAt(
   const lines = segmentPage(prepared);
   end();
   end = begin(options, 'classify', page.index);
+  // Only between two turns of the event loop does what is asked leave this process; the answer takes longer than all that is
+  // done here meanwhile.
+  const reading = nextTurn().then(() => readMicr(prepared, classifier, signal));
+  const isMicr = reading.then((micr) => isIn(micr, prepared));
   const [print, micr] = await Promise.all([
-    lookAtPrint(lines, prepared, classifier, signal),
-    // Only between two turns of the event loop does what is asked leave this process; the answer takes longer than all that is
-    // done here meanwhile.
-    nextTurn().then(() => readMicr(prepared, classifier, signal)),
+    lookAtPrint(lines, prepared, classifier, { signal, isMicr }),
+    reading,
   ]);
   end();
   return { prepared, lines, print, micr };
+}
+
+/** What the MICR network read is asked of no other. */
+function isIn({ lines }: MicrLook, { toSource }: PreparedPage): (box: Box) => boolean {
+  return (box) => lines.some(({ line }) => holdsCentre(line.box, toSource(box)));
 }
 
 function begin({ observe }: ReadPageOptions, stage: Stage, page: number): () => void {

@@ -44,8 +44,7 @@ export function findMicrRows(components: readonly Component[], options: FindMicr
   for (const marks of [whole, ...SIZES.map((size) => mergeNear(boxes, size * digit))]) {
     rows.push(...rowsOf(marks, digit, boxes));
   }
-  return joinAbreast(withoutRepeats(rows), boxes)
-    .sort((a, b) => lengthOf(b) - lengthOf(a))
+  return mostFirst(joinAbreast(withoutRepeats(rows), boxes), lengthOf)
     .slice(0, MAX_ROWS)
     .sort((a, b) => b.box.y - a.box.y);
 }
@@ -73,13 +72,21 @@ function leastEven(chain: readonly MergedBox[]): number {
 /** What is found by its components and again by those put together is one row: that of the most ink in even places. */
 function withoutRepeats(rows: readonly FoundRow[]): FoundRow[] {
   const kept: FoundRow[] = [];
-  for (const row of [...rows].sort((a, b) => weightOf(b) - weightOf(a))) {
+  for (const row of mostFirst(rows, weightOf)) {
     const area = row.box.width * row.box.height;
     const isSame = ({ box }: FoundRow) =>
       overlapArea(box, row.box) >= SAME_ROW * Math.min(area, box.width * box.height);
     if (!kept.some(isSame)) kept.push(row);
   }
   return kept;
+}
+
+/** What is counted is counted once for each row, not for each comparison. */
+function mostFirst<Row>(rows: readonly Row[], count: (row: Row) => number): Row[] {
+  return rows
+    .map((row) => ({ row, of: count(row) }))
+    .sort((a, b) => b.of - a.of)
+    .map(({ row }) => row);
 }
 
 /** In marks that stand in their places. */

@@ -60,6 +60,28 @@ describe('lookAtPrint', () => {
     }
   });
 
+  it('shows low lines once the MICR lines are read, and without them', async () => {
+    const page = pageOf(print);
+    const lines = segmentPage(page);
+    const classifier = classifierBy(() => rowOf('7'), MODEL, alwaysSpells('42'));
+    let tell: (isMicr: (where: Box) => boolean) => void = () => {};
+    const isMicr = new Promise<(where: Box) => boolean>((resolve) => {
+      tell = resolve;
+    });
+    const looking = lookAtPrint(lines, page, classifier, { isMicr });
+    await new Promise((resolve) => setImmediate(resolve));
+    const low = lines.filter(({ band }) => band.top >= 0.75 * HEIGHT);
+    expect(low.length).toBe(1);
+    expect(classifier.stripCalls.map(({ widths }) => widths.length)).toEqual([2 * (ROWS - low.length)]);
+    // The words of four in the lowest line.
+    tell(({ x, y }) => y >= 255 && x < 80);
+    const seen = await looking;
+    expect(classifier.stripCalls[1]?.widths).toHaveLength(2 * low.length - 1);
+    const [first, second] = seen.words.get(low.at(-1)!)!;
+    expect([first?.look, first?.mayHoldDigit, second?.look === undefined]).toEqual([undefined, true, false]);
+    expect(seen.words.size).toBe(ROWS);
+  });
+
   it('asks nobody where a page has hardly any text', async () => {
     const { seen, classifier } = await look(print.slice(0, 12), alwaysSpells('42'));
     expect(seen).toEqual({ usualHeight: 0, words: new Map() });

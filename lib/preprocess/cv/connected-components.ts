@@ -20,6 +20,9 @@ export interface LabelledImage {
   readonly components: readonly Component[];
 }
 
+/** What OpenCV tells of a component: x, y, width, height, area. */
+const STATS = 5;
+
 /** Finds the connected components of the ink, 8-connected. */
 export function findComponents(image: BinaryImage): LabelledImage {
   return withMats((keep) => {
@@ -28,17 +31,14 @@ export function findComponents(image: BinaryImage): LabelledImage {
     const stats = keep(new cv.Mat());
     const centroids = keep(new cv.Mat());
     const count = cv.connectedComponentsWithStats(source, labels, stats, centroids, 8, cv.CV_32S);
-    const components: Component[] = [];
-    for (let label = 1; label < count; label++) {
-      const [x, y, width, height, area] = stats.data32S.subarray(label * 5, label * 5 + 5) as unknown as [
-        number,
-        number,
-        number,
-        number,
-        number,
-      ];
-      components.push({ label, box: { x, y, width, height }, area });
-    }
+    // Each look at a Mat's data makes a view of it: one, not one for each component.
+    const numbers = stats.data32S;
+    const components = Array.from({ length: count - 1 }, (_, i): Component => {
+      const label = i + 1;
+      const at = label * STATS;
+      const box = { x: numbers[at]!, y: numbers[at + 1]!, width: numbers[at + 2]!, height: numbers[at + 3]! };
+      return { label, box, area: numbers[at + 4]! };
+    });
     return { width: image.width, height: image.height, labels: labels.data32S.slice(), components };
   });
 }
