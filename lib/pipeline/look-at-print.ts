@@ -4,6 +4,7 @@ import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
 import { type Box, unionBoxes } from '../document/geometry.ts';
 import { DIGITS } from '../read/frames.ts';
 import type { SecondLook } from '../read/settle-number.ts';
+import { inContext } from '../read/word-context.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import { lineStrip } from '../segment/line-strip.ts';
 import { standsEven } from '../segment/stands-even.ts';
@@ -111,7 +112,9 @@ async function lookAtLines(
   const seen = words.map((ofLine) =>
     ofLine.map(({ range, strip }): SeenWord => {
       const look = strip && looks.get(strip);
-      return { ...range, look, mayHoldDigit: look === undefined || isDigitLikely(look) };
+      if (look === undefined) return { ...range, look, mayHoldDigit: true };
+      const mayHoldDigit = isDigitLikely(look);
+      return { ...range, look: mayHoldDigit ? inContext(look) : look, mayHoldDigit };
     }),
   );
   return { words: new Map(lines.map((line, i) => [line, seen[i]!])), ...(answered && { answered }) };

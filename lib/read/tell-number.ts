@@ -74,24 +74,24 @@ export interface NumberSigns {
  * see docs/accuracy.md.
  */
 const WEIGHTS: NumberSigns = {
-  sure: 0.31,
-  lettersHere: -0.56,
-  lettersInWord: 0.16,
-  letters: -0.08,
-  wordSure: 1.71,
-  notDigit: -0.69,
-  length: 1.03,
-  single: -1.15,
-  bar: -0.63,
-  ones: -0.04,
-  zeros: -1.74,
-  checkBox: -0.54,
-  low: -0.21,
-  small: -1.19,
-  uneven: 0.14,
-  unevenTops: -0.63,
+  sure: 0.36,
+  lettersHere: -0.13,
+  lettersInWord: 0.6,
+  letters: -0.21,
+  wordSure: 1.29,
+  notDigit: -0.62,
+  length: 0.95,
+  single: -1.31,
+  bar: -0.76,
+  ones: -0.01,
+  zeros: -1.79,
+  checkBox: -0.55,
+  low: -0.14,
+  small: -1.39,
+  uneven: -0.15,
+  unevenTops: -0.6,
 };
-const BIAS = -1.35;
+const BIAS = -1.01;
 
 /** Probability that a number of print is one, and right. */
 export function numberProbability(signs: NumberSigns): number {
