@@ -13,6 +13,7 @@ import torch
 
 from augment import augment
 from crops import read_sets, read_split
+from loop import read_checkpoint
 from network import load
 from report import line, measure
 
@@ -56,7 +57,7 @@ def damaged(images, damage):
 
 def averages(options):
     """The averaged weights of both runs."""
-    return (torch.load(Path(run) / "checkpoint.pt")["average"] for run in (options.first, options.second))
+    return (read_checkpoint(run)["average"] for run in (options.first, options.second))
 
 
 def write(options, model, summary):

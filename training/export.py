@@ -12,6 +12,7 @@ import numpy as np
 import torch
 
 from exporter import convert, sharpen, write_network
+from loop import read_checkpoint
 from model_directory import GOLDEN, MODEL_LAYER, merge_sets, read_manifest, write_golden, write_manifest
 from network import CLASSES, SIZE, load
 
@@ -58,7 +59,7 @@ def main():
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
 
-    model = load(torch.load(Path(options.run) / "checkpoint.pt")["average"])
+    model = load(read_checkpoint(options.run)["average"])
     model.eval()
     summary = json.loads((Path(options.run) / "summary.json").read_text())
     sharpen(model, summary["temperature"])

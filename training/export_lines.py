@@ -14,6 +14,7 @@ import torch
 
 from exporter import convert, sharpen, write_network
 from line_network import HEIGHT, NETWORKS
+from loop import read_checkpoint
 from model_directory import GOLDEN, MODEL_LAYER, merge_sets, read_manifest, write_golden, write_manifest
 
 GOLDEN_WIDTHS = (40, 96)
@@ -69,7 +70,7 @@ def main():
     network = NETWORKS[options.network]
     name = network.name
     model = network.build()
-    model.load_state_dict(torch.load(Path(options.run) / "checkpoint.pt", map_location="cpu")["average"])
+    model.load_state_dict(read_checkpoint(options.run)["average"])
     model.eval()
     summary = json.loads((Path(options.run) / "summary.json").read_text())
     temperature = summary.get("temperature", 1)

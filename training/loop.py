@@ -12,6 +12,7 @@ import torch
 
 from curve import draw_curve
 
+CHECKPOINT = "checkpoint.pt"
 EMA_STEPS = 1000
 # So many batches of an epoch may have a gradient that is no number.
 MOST_LEFT_OUT = 20
@@ -88,6 +89,12 @@ class Workers:
         return sum(loss for loss, _ in results) / len(results) if torch.isfinite(length) else None
 
 
+def read_checkpoint(run):
+    """What a run, by its folder, wrote last; its weights averaged over steps are `average`."""
+    # More than weights lies in it: newer versions of PyTorch ask whether that is known.
+    return torch.load(Path(run) / CHECKPOINT, map_location="cpu", weights_only=False)
+
+
 class Run:
     """A training and how far it has come; with --resume it goes on from its checkpoint."""
 
@@ -95,7 +102,7 @@ class Run:
         self.options, self.model = options, model
         self.out = Path(options.out)
         self.out.mkdir(parents=True, exist_ok=True)
-        self.checkpoint = self.out / "checkpoint.pt"
+        self.checkpoint = self.out / CHECKPOINT
         self.average = copy.deepcopy(model)
         decayed = [p for p in model.parameters() if p.ndim > 1]
         plain = [p for p in model.parameters() if p.ndim <= 1]
@@ -107,7 +114,7 @@ class Run:
         self.spent = sum(entry["seconds"] for entry in self.history)
 
     def load(self):
-        state = torch.load(self.checkpoint)
+        state = read_checkpoint(self.out)
         self.model.load_state_dict(state["model"])
         self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])

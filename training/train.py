@@ -17,7 +17,7 @@ import torch.nn.functional as F
 
 from augment import augment
 from crops import read_sets, read_split
-from loop import Run, Workers, add_options
+from loop import Run, Workers, add_options, read_checkpoint
 from network import CLASSES, NOT_A_DIGIT, WIDTHS, build, grow
 from report import line, measure
 
@@ -107,7 +107,7 @@ def main():
 
     model = build(tuple(int(width) for width in options.widths.split(",")))
     if options.start_from:
-        model = grow(model, torch.load(Path(options.start_from) / "checkpoint.pt")["average"])
+        model = grow(model, read_checkpoint(options.start_from)["average"])
         options.start_from = Path(options.start_from).name
     model = model.to(memory_format=torch.channels_last)
 

@@ -4,6 +4,7 @@
 """
 
 import argparse
+import math
 import os
 from pathlib import Path
 
@@ -15,12 +16,12 @@ import torch.nn.functional as F
 
 from augment_strips import augment
 from line_network import DIGITS, FRAME, LINES, MICR, NETWORKS
-from loop import Run, Workers, add_options
+from loop import Run, Workers, add_options, read_checkpoint
 from network import grow
 from strips import Member, batch_of, batches_of, epoch_batches, read_strips
 
-# Of wider batches oneDNN's bfloat16 convolutions (PyTorch 1.13) answer gradients a thousand times too long, or none.
-WIDEST_BFLOAT16 = 704
+# Of wider batches the bfloat16 convolutions of PyTorch 1.13 answer gradients a thousand times too long, or none; 2.15 has them right.
+WIDEST_BFLOAT16 = 704 if torch.__version__.startswith("1.") else math.inf
 
 # Layers counted from the end: the convolution along the line, and the scores.
 DROPPED_BEFORE = tuple(len(LINES.build()) - back for back in (4, 1))
@@ -151,7 +152,7 @@ def main():
 
     model = network.build()
     if options.start_from:
-        model = grow(model, torch.load(Path(options.start_from) / "checkpoint.pt")["average"])
+        model = grow(model, read_checkpoint(options.start_from)["average"])
         options.start_from = Path(options.start_from).name
     model = model.to(memory_format=torch.channels_last)
     about = {"classes": network.classes, "trainingSets": used}
