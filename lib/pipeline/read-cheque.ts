@@ -82,7 +82,7 @@ export async function readCheque(
   { country: told, today, signal }: ReadChequeOptions = {},
 ): Promise<ChequeReading> {
   const look = lookAtCheque(marksOf(page));
-  const zones = {
+  const zones: Zones = {
     amounts: findAmount(look, MOST_AMOUNTS),
     dates: findDate(look, MOST_DATES),
     accounts: findAccount(look, MOST_ACCOUNTS),
@@ -90,7 +90,7 @@ export async function readCheque(
   };
   const [{ places: asLines, answered }, stacked] = await askTogether(
     [
-      (shared) => readPlaces(Object.values(zones).flat(), zones.amounts, page, shared, signal),
+      (shared) => readPlaces(zones, page, shared, signal),
       (shared) => readStackedCents(zones.amounts, page, shared, signal),
     ],
     classifier,
@@ -140,14 +140,18 @@ export async function readCheque(
   return { fields: present(fields), ...(country && { country }), ...(answered && { answered }) };
 }
 
+/** Where each field may stand, the likeliest places first. */
+type Zones = Readonly<Record<'amounts' | 'dates' | 'accounts' | 'serials', readonly FoundZone[]>>;
+
 /** What stands in each zone: cell by cell where it has walls, else as one line. */
 async function readPlaces(
-  zones: readonly FoundZone[],
-  amounts: readonly FoundZone[],
+  { amounts, dates, accounts, serials }: Zones,
   page: ZonedPage,
   classifier: Classifier,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly places: ReadonlyMap<FoundZone, PlaceReading>; readonly answered?: AnsweringModel }> {
+  const zones = [...amounts, ...dates, ...accounts, ...serials];
+  const boxesOf = (some: readonly FoundZone[]) => new Set(some.map(({ box }) => box));
   const combs = zones.filter(({ walls }) => walls !== undefined);
   const plain = zones.filter(({ walls }) => walls === undefined);
   const expected = combs.map(({ box, walls = [] }) => ({
@@ -162,7 +166,7 @@ async function readPlaces(
           plain.map(({ box }) => box),
           page,
           shared,
-          { signal, amounts: new Set(amounts.map(({ box }) => box)) },
+          { signal, amounts: boxesOf(amounts), codes: boxesOf([...accounts, ...serials]) },
         ),
       (shared) => readCombs(expected, page.prepared, shared, signal),
     ],

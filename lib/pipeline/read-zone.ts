@@ -11,6 +11,7 @@ import { digitBoxes } from '../read/writing-shapes.ts';
 import { type LineStrip, lineStrip } from '../segment/line-strip.ts';
 import { roomFor } from '../segment/room-for-digits.ts';
 import { segmentPage } from '../segment/segment-page.ts';
+import type { TextLine } from '../segment/text-line.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { cropsOf, scoresByLine } from './line-crops.ts';
 import { lookAtStrips, type ShownStrip } from './look-at-strips.ts';
@@ -21,6 +22,9 @@ const LARGER = 1.14;
 const SMALLER = 0.88;
 /** So many of the places where an amount may stand are looked at that closely, the likeliest ones: it is most of a page's work. */
 const MOST_CLOSELY = 3;
+/** No part of a broken digit is as small as this in both directions, in line heights. */
+const SPECK = 0.22;
+const MOST_POINTS = 3;
 const NONE: ReadonlySet<Box> = new Set();
 
 /** A page ready for its zones to be read. */
@@ -36,6 +40,8 @@ export interface ReadZoneOptions {
   readonly weights?: ReadingWeights | undefined;
   /** Those of the zones in which amounts may stand; the first of them, as the likeliest, are looked at more closely. @default none */
   readonly amounts?: ReadonlySet<Box> | undefined;
+  /** Those in which nothing but digits stands, so that many specks between them are not shown. @default none */
+  readonly codes?: ReadonlySet<Box> | undefined;
 }
 
 export interface ZoneReadings {
@@ -65,7 +71,7 @@ export async function readZones(
   zones: readonly Box[],
   page: ZonedPage,
   classifier: Classifier,
-  { signal, weights, amounts = NONE }: ReadZoneOptions = {},
+  { signal, weights, amounts = NONE, codes = NONE }: ReadZoneOptions = {},
 ): Promise<ZoneReadings> {
   if (zones.length === 0) return { places: [] };
   const { prepared } = page;
@@ -83,7 +89,8 @@ export async function readZones(
     const read = reads[i];
     if (read === undefined) return [];
     const network = isPrinted(read) ? 'print' : 'lines';
-    return stripsOf(read, prepared, closely.has(zone)).map((strip) => ({ strip, network }));
+    const line = codes.has(zone) ? withoutSpecks(read.line) : read.line;
+    return stripsOf({ ...read, line }, prepared, closely.has(zone)).map((strip) => ({ strip, network }));
   });
   const { looks, answered } = await lookAtStrips(shown.flat(), classifier, signal);
   const places = zones.map((zone, i): PlaceReading => {
@@ -110,6 +117,14 @@ function stripsOf(read: ReadLine, page: PreparedPage, closely: boolean): LineStr
   const at = (size: number) => ({ ...line, height: line.height / size });
   const shown = closely ? [line, roomFor(digitBoxes(read), line) ?? at(LARGER), at(SMALLER)] : [line];
   return shown.map((stretch) => lineStrip(stretch, page)).filter(({ width }) => width <= MAX_STRIP_COLUMNS);
+}
+
+/** The line without specks where it has many; a few may be the points by which a number shows that it is an amount or a date. */
+function withoutSpecks(line: TextLine): TextLine {
+  const most = SPECK * line.height;
+  const pieces = line.pieces.filter(({ box }) => box.width > most || box.height > most);
+  const specks = line.pieces.length - pieces.length;
+  return specks <= MOST_POINTS || pieces.length === 0 ? line : { ...line, pieces };
 }
 
 /** The components whose middle lies in the zone: a digit may reach out of its box. */

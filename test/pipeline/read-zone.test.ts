@@ -77,6 +77,25 @@ describe('readZones', () => {
     expect(new Set(sizes).size).toBeGreaterThan(1);
   });
 
+  it('shows no specks between the digits of a code, unless they are so few that they may be points', async () => {
+    const speckled = async (lefts: readonly number[]) => {
+      const image = blockPage([5]);
+      for (const left of lefts)
+        for (const y of [50, 51, 52]) image.data.fill(0, y * image.width + left, y * image.width + left + 3);
+      return { index: 0, prepared: await preparePage({ image, dpi: 100, bitonal: true }, { turn: 0 }) };
+    };
+    const shownOf = async (lefts: readonly number[], codes = new Set([all])) => {
+      const classifier = alwaysSays('7');
+      await readZones([all], await speckled(lefts), classifier, { codes });
+      return classifier.stripCalls[0]!.data;
+    };
+    const clean = await shownOf([]);
+    const [many, few] = [[54, 74, 94, 114], [54]];
+    expect(await shownOf(many)).toEqual(clean);
+    expect(await shownOf(many, new Set())).not.toEqual(clean);
+    expect(await shownOf(few)).not.toEqual(clean);
+  });
+
   it('shows only the first places of an amount at several sizes', async () => {
     const page = await zoned(5, 4, 3, 2);
     const classifier = alwaysSays('7');
