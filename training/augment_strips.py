@@ -10,9 +10,9 @@ from draw import some, uniform
 from line_network import STEP
 
 
-def augment(x, generator, printed=False):
-    """`printed`: by a machine, which neither slants nor waves."""
-    x = bend(x, generator, 0.3 if printed else 1)
+def augment(x, generator, bent):
+    """`bent`: how far, 1 as hands write."""
+    x = bend(x, generator, bent)
     some(x, 0.25, thicken, generator)
     some(x, 0.15, thin, generator)
     some(x, 0.15, scar, generator)
@@ -25,7 +25,7 @@ def augment(x, generator, printed=False):
     return x.clamp_(0, 1)
 
 
-def bend(x, generator, hand):
+def bend(x, generator, bent):
     """Slant, size, place, a climbing or wavy line and a smooth elastic displacement, in one resampling."""
     count, _, height, width = x.shape
     stretch = math.exp(uniform(generator, (1,), math.log(0.8), math.log(1.25)).item())
@@ -37,7 +37,7 @@ def bend(x, generator, hand):
     # Narrower only: what is cut off at the right would still be asked for.
     squeeze = torch.exp(one(0, 0.14) * strength)
     size = torch.exp(one(math.log(0.82), math.log(1.22)) * strength)
-    slant = one(-0.45, 0.45) * strength * hand
+    slant = one(-0.45, 0.45) * strength * bent
     climb = one(-0.035, 0.035) * strength
     down = one(-2.5, 2.5) * strength
     source_x = column * squeeze + slant * row + 0 * size
@@ -45,7 +45,7 @@ def bend(x, generator, hand):
     knots = max(2, round(wide / 7))
     coarse = torch.randn(count, 2, 6, knots, generator=generator)
     elastic = F.interpolate(coarse, size=(height, wide), mode="bilinear", align_corners=True)
-    amount = (one(0, 0.9) * strength * hand).unsqueeze(1)
+    amount = (one(0, 0.9) * strength * bent).unsqueeze(1)
     elastic = elastic * amount
     grid = torch.stack(
         [(source_x + elastic[:, 0]) * 2 / width - 1, (source_y + elastic[:, 1]) * 2 / height - 1], dim=-1

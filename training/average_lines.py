@@ -36,7 +36,7 @@ def main():
     model.load_state_dict(between(*averages(options), options.share))
     settle(
         model,
-        (augment(torch.from_numpy(batch_of(members)), generator, network is not LINES) for members in batches[:BATCHES]),
+        (augment(torch.from_numpy(batch_of(members)), generator, network.bent) for members in batches[:BATCHES]),
     )
     report = measure(model, [strips for _, strips in read_strips(folders[:1], "validation")], network)
     print("  ".join(f"{name} {entry['exact'] * 100:.1f}" for name, entry in report.items()))

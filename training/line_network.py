@@ -22,9 +22,10 @@ def block(inputs, outputs, kernel, padding, stride=(1, 1)):
 class StripNetwork:
     """What one of the networks reads, and how wide it is."""
 
-    def __init__(self, name, signs, read, widths):
-        # `read` are the signs that are compared when a line is measured.
-        self.name, self.read, self.widths = name, read, widths
+    def __init__(self, name, signs, read, widths, bent):
+        # `read` are the signs that are compared when a line is measured; `bent` says how far strips are slanted and bent in
+        # training: 1 as hands write, less as machines print.
+        self.name, self.read, self.widths, self.bent = name, read, widths, bent
         self.classes = [*signs, BLANK]
 
     def labels(self, text):
@@ -36,10 +37,10 @@ class StripNetwork:
 
 # E-13B: A transit, B amount, C on-us, D dash. CMC-7: F to J, its five symbols. What is no MICR character is blank.
 MICR_SIGNS = [*DIGITS, *"ABCD", *"FGHIJ"]
-LINES = StripNetwork("lines", [*DIGITS, *SEPARATORS, OTHER], DIGITS, (24, 32, 48, 48, 64, 80, 112))
-MICR = StripNetwork("micr", MICR_SIGNS, MICR_SIGNS, (12, 16, 24, 24, 32, 40, 48))
+LINES = StripNetwork("lines", [*DIGITS, *SEPARATORS, OTHER], DIGITS, (24, 32, 48, 48, 64, 80, 112), 1)
+MICR = StripNetwork("micr", MICR_SIGNS, MICR_SIGNS, (12, 16, 24, 24, 32, 40, 48), 0.3)
 # Of print, for which the line network has no room beside all hands.
-PRINT = StripNetwork("print", [*DIGITS, *SEPARATORS, OTHER], DIGITS, (24, 32, 48, 48, 64, 96, 160))
+PRINT = StripNetwork("print", [*DIGITS, *SEPARATORS, OTHER], DIGITS, (24, 32, 48, 48, 64, 96, 160), 0.4)
 NETWORKS = {network.name: network for network in (LINES, PRINT, MICR)}
 
 

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 
 from augment_strips import augment
-from line_network import DIGITS, FRAME, LINES, MICR, NETWORKS
+from line_network import DIGITS, FRAME, LINES, NETWORKS
 from loop import Run, Workers, add_options, read_checkpoint
 from network import grow
 from strips import Member, batch_of, batches_of, epoch_batches, read_strips
@@ -92,7 +92,7 @@ class StripWorkers(Workers):
         generator = torch.Generator().manual_seed(seed)
         share = self.options.dropout
         drop = lambda features: features * (torch.rand(features.shape, generator=generator) >= share) / (1 - share)
-        x = augment(torch.from_numpy(batch_of(members)), generator, network is MICR)
+        x = augment(torch.from_numpy(batch_of(members)), generator, network.bent)
         replica.train()
         x = x.contiguous(memory_format=torch.channels_last)
         bfloat16 = not self.options.float32 and x.shape[-1] <= WIDEST_BFLOAT16

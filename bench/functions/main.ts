@@ -7,7 +7,7 @@ import { exitCodeOf } from '../../local/evaluate/exit-code-of.ts';
 import { writeBlocks } from '../doc-blocks.ts';
 import { describeMachine, formatMachine } from '../machine.ts';
 import { chequeSubject } from '../subjects.ts';
-import { measuredTable, percentile } from './measured-table.ts';
+import { measuredTable, percentile, stagesTable } from './measured-table.ts';
 import { type FunctionTimes, timeFunctions } from './time-functions.ts';
 
 const DIST = join(import.meta.dirname, '../../dist');
@@ -125,14 +125,12 @@ async function main(words: readonly string[]): Promise<number> {
     });
     report('segment', memoryMb.segment, segment);
     report('classify', memoryMb.classify, classify);
-    say(`The cheque makes ${classify.calls} calls of classify. Stages of the last warm one, in ms:`);
-    say(
-      `  ${Object.entries(stages)
-        .map(([stage, time]) => `${stage} ${time}`)
-        .join(', ')}`,
-    );
-    if (write)
-      writeBlocks('performance.md', { measured: measuredTable({ machine, segment, classify, memoryMb }) });
+    say(`The cheque makes ${classify.calls} calls of classify. Stages of segment, in ms:\n`);
+    say(stagesTable(stages));
+    if (write) {
+      const measured = measuredTable({ machine, segment, classify, memoryMb });
+      writeBlocks('performance.md', { measured, stages: stagesTable(stages) });
+    }
     return 0;
   } catch (error) {
     return exitCodeOf(error);

@@ -1,5 +1,5 @@
 import { formatMachine, type Machine } from '../machine.ts';
-import type { FunctionTimes } from './time-functions.ts';
+import type { FunctionTimes, Stages } from './time-functions.ts';
 
 export interface MeasuredFunctions {
   readonly machine: Machine;
@@ -50,6 +50,17 @@ export function measuredTable({ machine, segment, classify, memoryMb }: Measured
     ),
     `| peak memory, MB (of its setting) | ${memoryOf(segment, memoryMb.segment)} | ${memoryOf(classify, memoryMb.classify)} |`,
     `| calls of classify |  | ${classify.calls} |`,
+  ].join('\n');
+}
+
+/** The block `stages` of docs/performance.md. */
+export function stagesTable({ cold, warm }: { readonly cold: Stages; readonly warm: Stages }): string {
+  const names = [...new Set([...Object.keys(cold), ...Object.keys(warm)])];
+  const cell = (ms: number | undefined) => (ms === undefined ? '' : whole(ms));
+  return [
+    '| segment, ms by the clock | cold | warm |',
+    '|---|---|---|',
+    ...names.map((name) => `| ${name} | ${cell(cold[name])} | ${cell(warm[name])} |`),
   ].join('\n');
 }
 

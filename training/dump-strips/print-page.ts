@@ -32,10 +32,18 @@ const SMALLEST = 7;
 const LARGEST = 13;
 /** Of what is filled in, so much is typed. */
 const TYPED_SHARE = 0.7;
+/** Of the typists, so many have a typewriter without a 1, and type a small l for it. */
+const WITHOUT_ONE = 0.2;
+
+export interface PrintStock {
+  readonly faces: readonly PrintFace[];
+  /** In small letters. */
+  readonly words: readonly string[];
+}
 
 /** A page of words and numbers in one or two faces, ruled here and there, scanned; without any skew. */
 export async function composePrintPage(
-  faces: readonly PrintFace[],
+  { faces, words }: PrintStock,
   split: Split,
   random: Random,
 ): Promise<PrintedPage> {
@@ -57,7 +65,7 @@ export async function composePrintPage(
   while (foot < sheet.height - margin) {
     const style = lineStyle(random.next() < 0.5 ? label : filledIn, random);
     foot += style.size * sheet.perPoint * pitch;
-    if (foot < sheet.height - margin) printLine(sheet, foot, margin, style, random);
+    if (foot < sheet.height - margin) printLine(sheet, foot, margin, style, words, random);
   }
   const ink = await rasterize(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${sheet.width}" height="${sheet.height}">` +
@@ -83,6 +91,7 @@ interface LineStyle {
   readonly spacing: number;
   /** How far a typewriter's glyphs stand off their place. */
   readonly jitter: number;
+  readonly withoutOne: boolean;
   /** How often a word is underlined, and how often a wall stands between two. */
   readonly underlines: number;
   readonly walls: number;
@@ -96,13 +105,21 @@ function lineStyle(face: PrintFace, random: Random): LineStyle {
     size: random.between(SMALLEST, LARGEST),
     spacing: random.next() < 0.4 ? random.between(-0.05, 0.06) : 0,
     jitter: face.isTyped && random.next() < 0.5 ? random.between(0, 0.03) : 0,
+    withoutOne: face.isTyped && random.next() < WITHOUT_ONE,
     underlines: random.next() < 0.3 ? random.between(0.1, 1) : 0,
     walls: random.next() < 0.15 ? random.between(0.1, 0.6) : 0,
     columns: random.next() < 0.3 ? random.between(0.3, 1) : 0.05,
   };
 }
 
-function printLine(sheet: Sheet, foot: number, margin: number, style: LineStyle, random: Random): void {
+function printLine(
+  sheet: Sheet,
+  foot: number,
+  margin: number,
+  style: LineStyle,
+  words: readonly string[],
+  random: Random,
+): void {
   const { face, underlines, walls, columns } = style;
   const size = style.size * sheet.perPoint;
   const space = face.font.getAdvanceWidth(' ', size);
@@ -110,7 +127,7 @@ function printLine(sheet: Sheet, foot: number, margin: number, style: LineStyle,
   const below = foot + random.between(0.06, 0.3) * size;
   let x = margin + random.between(0, 3) * space;
   for (;;) {
-    const text = printedText(random);
+    const text = printedText(random, words);
     const word = setWord(text, x, foot, style, sheet, random);
     if (word.end > sheet.width - margin) return;
     sheet.shapes.push(...word.paths);
@@ -140,7 +157,7 @@ function setWord(
   text: string,
   from: number,
   foot: number,
-  { face: { font }, spacing, jitter, ...style }: LineStyle,
+  { face: { font }, spacing, jitter, withoutOne, ...style }: LineStyle,
   { perPoint }: Sheet,
   random: Random,
 ): SetWord {
@@ -150,7 +167,8 @@ function setWord(
   let end = from;
   for (const sign of text) {
     const [right, down] = [random.between(-1, 1) * jitter * size, random.between(-1, 1) * jitter * size];
-    const path = font.charToGlyph(sign).getPath(end + right, foot + down, size);
+    const glyph = font.charToGlyph(withoutOne && sign === '1' ? 'l' : sign);
+    const path = glyph.getPath(end + right, foot + down, size);
     const { x1, y1, x2, y2 } = path.getBoundingBox();
     // A typewriter's ribbon and its types print one character darker than the next.
     const depth = jitter > 0 ? random.between(0.55, 1) : 1;

@@ -3,7 +3,7 @@ import { pickByShare } from './pick-by-share.ts';
 import { grouped, digits as soManyDigits, whole } from './texts.ts';
 
 /** What stands between two spaces of a printed page, as it is printed. */
-type Form = (random: Random) => string;
+type Form = (random: Random, words: readonly string[]) => string;
 
 /** About as often as in English. */
 const SMALL_LETTERS = 'eeeeeettttaaaooooiiiinnnsssshhrrrdddlllluuccmmwffggyppbvk';
@@ -20,14 +20,24 @@ const digits = (random: Random, least: number, most: number) =>
 
 const capital = (random: Random) => letters(CAPITALS, random, 1);
 
-const word: Form = (random) => {
-  const length = 1 + random.below(MOST_LETTERS);
+const word: Form = (random, words) => {
   const end = random.next() < 0.25 ? of([',', '.', ':', ';', ')', '-', '?'], random) : '';
   const style = random.next();
-  if (style < 0.35) return letters(CAPITALS, random, length) + end;
-  if (style < 0.6) return capital(random) + letters(SMALL_LETTERS, random, length) + end;
-  return letters(SMALL_LETTERS, random, length) + end;
+  // Names, codes and other languages are no words of a list.
+  if (random.next() < 0.6) return inStyle(of(words, random), style) + end;
+  const length = 1 + random.below(MOST_LETTERS);
+  if (style < CAPITALS_SHARE) return letters(CAPITALS, random, length) + end;
+  return inStyle(letters(SMALL_LETTERS, random, length), style) + end;
 };
+
+const CAPITALS_SHARE = 0.35;
+const CAPITALIZED_SHARE = 0.25;
+
+function inStyle(letters: string, style: number): string {
+  if (style < CAPITALS_SHARE) return letters.toUpperCase();
+  if (style < CAPITALS_SHARE + CAPITALIZED_SHARE) return letters[0]!.toUpperCase() + letters.slice(1);
+  return letters;
+}
 
 const number: Form = (random) => digits(random, 1, 7);
 
@@ -43,7 +53,7 @@ const upTo = (most: number, random: Random) => {
   return random.next() < 0.5 ? value.padStart(2, '0') : value;
 };
 
-const year: Form = (random) =>
+const year = (random: Random) =>
   `${random.next() < 0.7 ? of(['19', '20'], random) : ''}${digits(random, 2, 2)}`;
 
 const date: Form = (random) => {
@@ -140,7 +150,7 @@ const FORMS: readonly { readonly share: number; readonly form: Form }[] = [
   { share: 0.05, form: pair },
 ];
 
-/** A word or a number as forms and letters have them. */
-export function printedText(random: Random): string {
-  return pickByShare(FORMS, random).form(random);
+/** A word, of `words` or of any letters, or a number as forms and letters have them. */
+export function printedText(random: Random, words: readonly string[]): string {
+  return pickByShare(FORMS, random).form(random, words);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measuredTable, percentile } from '../../../bench/functions/measured-table.ts';
+import { measuredTable, percentile, stagesTable } from '../../../bench/functions/measured-table.ts';
 import { workOf } from '../../../bench/scaling/measured.ts';
 
 const cold = (importMs: number, totalMs: number) => ({
@@ -9,6 +9,7 @@ const cold = (importMs: number, totalMs: number) => ({
   firstMs: totalMs - importMs,
   totalMs,
   totalCpuMs: totalMs + 1,
+  logged: undefined,
 });
 const times = (warmCpuMs: number) => ({
   cold: [cold(250, 2_100), cold(243, 2_033.4), cold(260, 2_300)],
@@ -40,6 +41,14 @@ describe('measuredTable', () => {
       classifyCalls: 6,
     });
   });
+});
+
+it('stagesTable has a row for every stage that either went through', () => {
+  expect(
+    stagesTable({ cold: { decode: 21, fields: 1_543 }, warm: { decode: 17, read: 4 } })
+      .split('\n')
+      .slice(2),
+  ).toEqual(['| decode | 21 | 17 |', '| fields | 1,543 |  |', '| read |  | 4 |']);
 });
 
 it('percentile takes a value that is there', () => {

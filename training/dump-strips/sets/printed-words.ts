@@ -14,6 +14,7 @@ import { readTruth } from '../../../local/evaluate/shapes/truth.ts';
 import { randomFor } from '../../../local/seeded-random.ts';
 import { loadPrintFaces } from '../print-faces.ts';
 import { composePrintPage, type PrintedWord } from '../print-page.ts';
+import { loadWords } from '../print-words.ts';
 import { type LabelledStrip, type StripSet, WIDEST_STRIP } from '../strip-set.ts';
 import { readableText } from '../texts.ts';
 
@@ -41,12 +42,12 @@ export function printedWords(counts: {
     licence: 'drawn in OFL, Apache and UFL fonts',
     digitsOnly: false,
     async *strips() {
-      const faces = await loadPrintFaces();
+      const stock = { faces: await loadPrintFaces(), words: await loadWords() };
       for (const split of ['validation', 'train'] as const) {
         const pages = Math.ceil(counts[split] / WORDS_A_PAGE);
         const first = Math.ceil(counts.first / WORDS_A_PAGE);
         for (let i = first; i < first + pages; i++) {
-          const page = await composePrintPage(faces, split, randomFor(SEED, split === 'train' ? 1 : 2, i));
+          const page = await composePrintPage(stock, split, randomFor(SEED, split === 'train' ? 1 : 2, i));
           for await (const found of foundWords(page, { deskew: false })) {
             const text = textAt(found, page.words, SLACK);
             if (text) yield { split, text: readableText(text), strip: found.strip };
