@@ -25,10 +25,13 @@ export interface ToldNumber {
 
 /** Numbers that the lattice is less sure of than this are letters for the most part. */
 const LEAST_LATTICE = 0.1;
-/** Of print, numbers that are less likely to be right are not reported; of writing only what is far likelier
- * none; but what stands alone is a part of a picture, of a signature or of the page's edge far sooner than a digit. */
+/**
+ * Of print, numbers that are less likely to be right are not reported; of writing only what is far likelier none; but what stands alone
+ * is a part of a picture, of a signature or of the page's edge far sooner than a digit, and a bar a piece of a rule.
+ */
 const LEAST_NUMBER = 0.5;
 const LEAST_LARGE = 0.2;
+const LEAST_BAR = 0.9;
 /** A number read with what stands unread beside it counts if it is at least so sure: else those are letters. */
 const LEAST_WIDER = 0.5;
 
@@ -162,9 +165,14 @@ function askOfWriting(read: NumberedLine, ask: Ask, { print: { usualHeight }, pa
       if (look === undefined || usualHeight === 0) return chosen;
       return chosen.filter((number) => {
         const signs = signsOf(number, { read, word: look, usualHeight, ink: page });
-        return numberProbability(signs) >= (signs.single === 1 ? LEAST_NUMBER : LEAST_LARGE);
+        return numberProbability(signs) >= leastOfWriting(signs);
       });
     });
+}
+
+function leastOfWriting({ bar, single }: NumberSigns): number {
+  if (bar === 1) return LEAST_BAR;
+  return single === 1 ? LEAST_NUMBER : LEAST_LARGE;
 }
 
 /** All words that share pieces with the range. */

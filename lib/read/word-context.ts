@@ -6,6 +6,7 @@ import { likelyWritings } from './written-text.ts';
 const WRITINGS = 6;
 /** How much less likely each change between digits and letters makes a word, as a logarithm; chosen on forms for validation. */
 const CHANGE = 1;
+const END = 0.5;
 
 /**
  * A word's frames, with what may be a digit or a letter taken for what suits the signs beside it, as the l of typewriters is
@@ -21,10 +22,18 @@ export function inContext<Look extends FrameScores>(look: Look): Look {
   return best === first ? look : { ...look, probabilities: takenFor(best.text, look) };
 }
 
-/** Between a digit and a letter or sign next to it; a separator between them makes no difference. */
+/**
+ * Between a digit and a letter or sign next to it; a separator between them makes no difference. At the ends of a word one counts half:
+ * brackets, currency and percent signs stand there.
+ */
 function changesIn(text: string): number {
-  const kinds = [...text].filter((sign) => !SEPARATORS.includes(sign)).map((sign) => sign === OTHER_SIGN);
-  return kinds.filter((kind, i) => i > 0 && kind !== kinds[i - 1]).length;
+  const isOther = [...text].filter((sign) => !SEPARATORS.includes(sign)).map((sign) => sign === OTHER_SIGN);
+  const last = isOther.length - 1;
+  const isEnd = (i: number) => (i === 1 && isOther[0]!) || (i === last && isOther[last]!);
+  return isOther.reduce((sum, other, i) => {
+    if (i === 0 || other === isOther[i - 1]) return sum;
+    return sum + (isEnd(i) ? END : 1);
+  }, 0);
 }
 
 /** The probabilities where each frame of a digit of the text is of no letter, and each of a letter of no digit. */

@@ -7,8 +7,6 @@ import { likelyWritings } from './written-text.ts';
 
 /** Digits with separators between them. */
 const RUN = /\d(?:[.,/-]*\d)*/gu;
-/** A sign that is lower than this, in line heights, may be a digit whose foot a rule took away. */
-const FULL_SIZE = 0.9;
 
 /**
  * The numbers of a word: what the line network reads as digits in it, and what the lattice does where that sees none, each
@@ -17,10 +15,9 @@ const FULL_SIZE = 0.9;
 export function numbersInWord(
   read: ReadLine & { readonly numbers: readonly FoundNumber[] },
   word: PieceRange,
-  seen: SecondLook,
+  look: SecondLook,
   weights: ReadingWeights,
 ): FoundNumber[] {
-  const look = withSigns(read, word, seen);
   const count = look.probabilities.length / look.classes.length;
   const [writing] = likelyWritings(look, 1);
   const text = writing!.text;
@@ -54,33 +51,6 @@ export function numbersInWord(
     if (to > from) settle({ begin, end }, begin === word.begin ? 0 : from, end === word.end ? count : to);
   }
   return found.sort((a, b) => a.begin - b.begin);
-}
-
-/** What print shows to be a slash, a bracket or the like is no digit in the frames either. */
-export function withSigns(
-  { line, scores, reading }: ReadLine,
-  word: PieceRange,
-  look: SecondLook,
-): SecondLook {
-  const { classes } = look;
-  const signs = reading.steps.flatMap(({ candidate }) => {
-    const { first, last, box } = line.candidates[candidate]!;
-    const isSign = scores[candidate]?.isSign && box.height >= FULL_SIZE * line.height;
-    return isSign && first >= word.begin && last < word.end ? box : [];
-  });
-  if (signs.length === 0) return look;
-  const probabilities = look.probabilities.slice();
-  const slash = classes.indexOf('/');
-  for (const { x, width } of signs) {
-    const to = Math.min(probabilities.length / classes.length, Math.ceil(frameAt(look, x + width)));
-    for (let frame = Math.max(0, Math.floor(frameAt(look, x))); frame < to; frame++)
-      for (const digit of DIGITS) {
-        const at = frame * classes.length + classes.indexOf(digit);
-        probabilities[frame * classes.length + slash]! += probabilities[at]!;
-        probabilities[at] = 0;
-      }
-  }
-  return { ...look, probabilities };
 }
 
 /** The frames from one up to, not with, another. */

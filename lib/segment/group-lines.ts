@@ -26,6 +26,9 @@ const MIN_SHARED_HEIGHT = 0.45;
 const MIN_SHARED_OF_HIGHER = 0.4;
 const MAX_GAP = 2.2;
 const MAX_HEIGHT_RATIO = 2.4;
+/** A comma is at most this high, of the glyph before it, and what goes on behind it is no further from it than this. */
+const COMMA_HEIGHT = 0.65;
+const COMMA_GAP = 0.75;
 /** Dots, dashes, flags and broken bits join the line that they are this near to, in line heights. */
 const SATELLITE_REACH = 0.5;
 /** Wider than so many line heights is what is left of a rule: it would lie amid the glyphs and keep them apart. */
@@ -41,7 +44,7 @@ export function groupLines(components: readonly Component[], options: GroupLines
   const fits = ({ box }: Component) =>
     box.height <= MAX_GLYPH_INCH * dpi && box.width <= MAX_GLYPH_WIDTH_INCH * dpi;
   const glyphs = components.filter((part) => part.box.height >= minHeight && fits(part));
-  const chains = joinNeighbours(glyphs);
+  const chains = joinOverCommas(joinNeighbours(glyphs));
   const lines = chains.map(lineOf);
   const small = components.filter((part) => part.box.height < minHeight && fits(part));
   return attachSmall(absorbSatelliteLines(lines), small).sort(
@@ -98,15 +101,46 @@ function nearestRight(sorted: readonly Component[], i: number, tallest: number):
     const other = sorted[j]!.box;
     if (other.x - box.x - box.width > MAX_GAP * Math.max(tallest, box.height)) break;
     const gap = gapX(box, other);
-    const low = Math.min(box.height, other.height);
-    const high = Math.max(box.height, other.height);
-    if (other.x + other.width / 2 <= middle || gap >= nearestGap) continue;
-    if (gap > MAX_GAP * high || high > MAX_HEIGHT_RATIO * low) continue;
-    if (overlapY(box, other) < Math.max(MIN_SHARED_HEIGHT * low, MIN_SHARED_OF_HIGHER * high)) continue;
+    if (other.x + other.width / 2 <= middle || gap >= nearestGap || !areAbreast(box, other)) continue;
     nearest = j;
     nearestGap = gap;
   }
   return nearest;
+}
+
+/** Whether two glyphs may stand in one line, side by side. */
+function areAbreast(one: Box, other: Box): boolean {
+  const low = Math.min(one.height, other.height);
+  const high = Math.max(one.height, other.height);
+  if (gapX(one, other) > MAX_GAP * high || high > MAX_HEIGHT_RATIO * low) return false;
+  return overlapY(one, other) >= Math.max(MIN_SHARED_HEIGHT * low, MIN_SHARED_OF_HIGHER * high);
+}
+
+/** A comma that hangs low is abreast of the glyph before it and of none behind: there the line goes on all the same. */
+function joinOverCommas(chains: readonly Component[][]): Component[][] {
+  let joined = [...chains];
+  for (const chain of chains) {
+    const [before, comma] = chain.slice(-2);
+    const next = before && comma && isLow(comma.box, before.box) && behind(comma.box, before.box, joined);
+    if (!next) continue;
+    joined = joined.flatMap((other) => {
+      if (other === next) return [];
+      return other.at(-1) === comma ? [[...other, ...next]] : [other];
+    });
+  }
+  return joined;
+}
+
+/** The chain that goes on right behind a comma, abreast of the glyph before it. */
+function behind(comma: Box, before: Box, chains: readonly Component[][]): Component[] | undefined {
+  return chains.find(([first]) => {
+    const gap = first!.box.x - comma.x - comma.width;
+    return gap >= 0 && gap <= COMMA_GAP * before.height && areAbreast(before, first!.box);
+  });
+}
+
+function isLow(comma: Box, before: Box): boolean {
+  return comma.height <= COMMA_HEIGHT * before.height && comma.y >= before.y + before.height / 2;
 }
 
 /** A chain that lies within a taller line (the flag of a 5, a comma of full size) is part of it. */

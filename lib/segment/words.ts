@@ -15,6 +15,12 @@ interface Whole extends WordRange {
 
 /** Glyphs nearer than this, in line heights, are of one word; a dot hides no gap beside it. */
 const WORD_GAP = 0.4;
+/** Of so many glyphs the usual gap tells how tightly they are set: a space is wider by this, in line heights, and no narrower than that. */
+const TIGHT_GLYPHS = 8;
+const WIDER = 0.2;
+const LEAST_WORD_GAP = 0.25;
+/** In line heights. */
+const DIGIT_WIDTH = 0.5;
 const GAP_GLYPHS = 3;
 /** What is lower than this, in line heights, is a dot or a dash; in the lower half of the line a comma may be higher. */
 const GLYPH_HEIGHT = 0.6;
@@ -33,10 +39,11 @@ const LEAST_STEPS = 3;
 export function wordsOf(line: TextLine): WordRange[] {
   const wholes = wholesOf(line);
   const pitch = pitchOf(wholes, line);
+  const gap = wordGapOf(wholes, line);
   const words: WordRange[] = [];
   wholes.forEach(({ begin, end }, at) => {
     const word = words.at(-1);
-    if (word === undefined || isParted(line, wholes, at, pitch)) words.push({ begin, end });
+    if (word === undefined || isParted(line, wholes, at, gap, pitch)) words.push({ begin, end });
     else words[words.length - 1] = { begin: word.begin, end };
   });
   return words;
@@ -53,18 +60,39 @@ function wholesOf({ pieces }: TextLine): Whole[] {
 }
 
 /** Whether a word ends before a glyph. */
-function isParted(line: TextLine, wholes: readonly Whole[], at: number, pitch: number | undefined): boolean {
+function isParted(
+  line: TextLine,
+  wholes: readonly Whole[],
+  at: number,
+  gap: number,
+  pitch: number | undefined,
+): boolean {
   const { dividers, height } = line;
   const before = wholes.slice(Math.max(0, at - GAP_GLYPHS), at);
   const right = Math.max(...before.map(({ box }) => box.x + box.width));
   const { box } = wholes[at]!;
   const middles = dividers.map(centreX);
   if (middles.some((middle) => middle > right && middle < box.x)) return true;
-  if (box.x - right <= WORD_GAP * height) return false;
+  const padding = paddingOf(wholes[at - 1]!, line) + paddingOf(wholes[at]!, line);
+  if (box.x - right <= Math.min(WORD_GAP * height, gap + padding)) return false;
   const last = before.findLastIndex((whole) => isGlyph(whole, line));
   if (pitch === undefined || last < 0) return true;
   const marks = Math.min(1, before.length - 1 - last);
   return centreX(wholes[at]!.box) - centreX(before[last]!.box) > (marks + 1.5) * pitch;
+}
+
+/** The white on either side of a 1, as digits are set as wide as each other. */
+function paddingOf({ box }: Whole, { height }: TextLine): number {
+  return Math.max(0, DIGIT_WIDTH * height - box.width) / 2;
+}
+
+/** How far glyphs of one word may be apart, in pixels: less where the line's are set so tightly that its spaces are narrow. */
+function wordGapOf(wholes: readonly Whole[], line: TextLine): number {
+  const { height } = line;
+  const glyphs = wholes.filter((whole) => isGlyph(whole, line));
+  if (glyphs.length < TIGHT_GLYPHS) return WORD_GAP * height;
+  const gaps = glyphs.slice(1).map(({ box }, i) => box.x - glyphs[i]!.box.x - glyphs[i]!.box.width);
+  return Math.min(WORD_GAP, Math.max(LEAST_WORD_GAP, median(gaps) / height + WIDER)) * height;
 }
 
 /** How far typed glyphs are apart, from middle to middle, in pixels; undefined where they were not typed. */

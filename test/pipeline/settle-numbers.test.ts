@@ -11,6 +11,8 @@ import { alwaysSpells } from './fake-lines.ts';
 import { classifierBy } from './fakes.ts';
 
 const WIDE = 19;
+/** Columns of a strip. */
+const FOUR_LETTERS = 60;
 
 /** Three glyphs that are read as 7, and a block as wide as two digits right behind them that is read as none. */
 function pageWithPair() {
@@ -78,21 +80,21 @@ describe('settleNumbers on a page of print', () => {
   const bar = box(200, 40, 6, 44);
   const digit = box(200, 160, 26, 44);
 
-  async function settledOf(large: readonly Box[]) {
+  async function settledOf(large: readonly Box[], sureness = 0.9) {
     const [width, height] = [300, 300];
     const picture = inkBoxes(width, height, [...letters, ...large]);
     const soft = { width, height, data: picture.data.map((ink) => ink * 255) };
     const page = { ...findComponents(picture), width, height, soft, dpi: 100, rules: [] };
     const nameOf = (own: Box) => (own.height < 20 ? 'x' : own.width < 10 ? '1' : '7');
     const lines = segmentPage(page).map((line) => {
-      const scores = line.candidates.map(({ box: own }) => sayOf(nameOf(own), 0.9));
+      const scores = line.candidates.map(({ box: own }) => sayOf(nameOf(own), sureness));
       return { line, classes: CLASSES, ...findNumbers(line, scores, CLASSES, { digitPrior: 0.3 }) };
     });
     const spelled = large.map(nameOf).join('');
     const classifier = classifierBy(
       () => [...sayOf('x').probabilities],
       undefined,
-      alwaysSpells(spelled, 0.9),
+      (strip) => alwaysSpells(strip.width > FOUR_LETTERS ? '' : spelled, sureness)(strip),
     );
     const print = await lookAtPrint(
       lines.map(({ line }) => line),
@@ -105,6 +107,7 @@ describe('settleNumbers on a page of print', () => {
 
   it('takes a bar that stands alone for none, however large; another large digit for one', async () => {
     expect(await settledOf([bar])).toEqual([]);
+    expect(await settledOf([bar], 0.999)).toEqual([]);
     expect(await settledOf([digit])).toEqual(['7']);
   });
 });

@@ -29,8 +29,12 @@ describe('inContext', () => {
     // Surely a letter, between digits though it is.
     ['_7_?_8_', 0.95, '7x8'],
     ['_x_?_x_', 0.05, 'x1x'],
-    // One change, whatever it is.
-    ['_7_?_x_', 0.6, '7xx'],
+    // Brackets, currency and percent signs.
+    ['_x_?_0_x_', 0.6, 'x10x'],
+    ['_7_?_x_', 0.6, '71x'],
+    ['_x_?_x_x_', 0.4, 'xxxx'],
+    // One change, wherever it is.
+    ['_7_7_?_x_x_', 0.6, '77xxx'],
     ['_?_', 0.6, 'x'],
   ])('reads %s, a letter with %f, as %s', (characters, letter, text) => {
     expect(readingOf(doubtful(characters, letter))).toBe(text);

@@ -7,12 +7,12 @@ import { CLASSES, commaAt, glyphAt, lineOf, say } from './lines.ts';
 import { spelledFrames } from './spelled-frames.ts';
 
 const WEIGHTS = { frames: 0.3, lattice: 0.7, leastLattice: -20 };
+const SURE_FRAMES = { frames: 0.9, lattice: 0.1, leastLattice: -20 };
 
 /** What is found in a word that the glyph network reads as `glyphs`, the line network as `frames`, spread evenly over it. */
-function found(glyphs: string, frames: string, boxes: readonly Box[], signs: readonly number[] = []) {
+function found(glyphs: string, frames: string, boxes: readonly Box[], weights = WEIGHTS) {
   const line = lineOf(boxes);
   const numbers = findNumbers(line, say(glyphs), CLASSES, { digitPrior: 0.5 });
-  const scores = numbers.scores.map((score, i) => (signs.includes(i) ? { ...score, isSign: true } : score));
   const { x, width } = unionBoxes(boxes);
   const strip = {
     width: frames.length * STRIP_FRAME,
@@ -20,8 +20,8 @@ function found(glyphs: string, frames: string, boxes: readonly Box[], signs: rea
     toPage: (column: number) => ({ x: x + (column * width) / (frames.length * STRIP_FRAME), y: 0 }),
   };
   const word = { begin: 0, end: boxes.length };
-  const read = { line, classes: CLASSES, ...numbers, scores };
-  return numbersInWord(read, word, { strip, ...spelledFrames(frames) }, WEIGHTS).map(
+  const read = { line, classes: CLASSES, ...numbers };
+  return numbersInWord(read, word, { strip, ...spelledFrames(frames) }, weights).map(
     ({ glyphs: digits, written, begin, end }) => ({
       text: written ?? digits.map(({ text }) => text).join(''),
       pieces: [begin, end],
@@ -45,9 +45,8 @@ describe('numbersInWord', () => {
     ]);
   });
 
-  it('takes no digit where print shows a sign, as a bracket that is read as a 1', () => {
-    expect(found('1234', '_1_2__3_4_', four)).toEqual([{ text: '1234', pieces: [0, 4] }]);
-    expect(found('x234', '_1_2__3_4_', four, [0])).toEqual([{ text: '234', pieces: [1, 4] }]);
+  it('takes a digit that the line network is sure of for one, whatever its glyph looks like', () => {
+    expect(found('x234', '_1_2__3_4_', four, SURE_FRAMES)).toEqual([{ text: '1234', pieces: [0, 4] }]);
   });
 
   it('finds what the lattice alone takes for digits as well', () => {

@@ -58,6 +58,16 @@ describe('groupLines', () => {
     expect(labelsOf(...word(10, 10, 2), comma, ...word(84, 10, 2))).toEqual([[1, 2, 3, 4, 5]]);
   });
 
+  it('goes on behind a comma that is abreast of the glyph before it only, but not far behind', () => {
+    const before = [box(10, 13, 20, 30), box(36, 13, 20, 30)];
+    const comma = box(62, 31, 8, 16);
+    expect(labelsOf(...before, comma, ...word(84, 10, 2))).toEqual([[1, 2, 3, 4, 5]]);
+    expect(labelsOf(...before, comma, ...word(104, 10, 2))).toEqual([
+      [4, 5],
+      [1, 2, 3],
+    ]);
+  });
+
   it('leaves out what is left of a rule: it would stand amid the glyphs', () => {
     expect(labelsOf(...word(10, 10, 4), box(8, 8, 100, 3))).toEqual([[1, 2, 3, 4]]);
   });

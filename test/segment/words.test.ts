@@ -15,6 +15,17 @@ describe('wordsOf', () => {
     ]);
   });
 
+  it('ends a word at a narrower gap where many glyphs are set tightly', () => {
+    const tight = (glyphs: number, gap: number) =>
+      Array.from({ length: 2 * glyphs }, (_, i) => glyphAt(11 * i + (i < glyphs ? 0 : gap - 1)));
+    expect(spans(tight(5, 7))).toEqual([
+      [0, 5],
+      [5, 10],
+    ]);
+    expect(spans(tight(5, 4))).toEqual([[0, 10]]);
+    expect(spans(tight(3, 7))).toEqual([[0, 6]]);
+  });
+
   it('ends a word at a rule, as between the cells of a comb', () => {
     const dividers = [{ x: 22, y: -5, width: 1, height: 30 }];
     expect(spans([glyphAt(0), glyphAt(12), glyphAt(24)], dividers)).toEqual([

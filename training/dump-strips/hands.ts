@@ -6,6 +6,7 @@ import { bhmsds } from '../dump-crops/sets/bhmsds.ts';
 import { type IdxDigit, optdigits, readMnistTraining, usps } from '../dump-crops/sets/idx-digits.ts';
 import { orandDigits } from '../dump-crops/sets/orand.ts';
 import { dida, photographedLetters, photos } from '../dump-crops/sets/pictures.ts';
+import { withoutMislabelled } from './mislabelled-digits.ts';
 import { pickByShare } from './pick-by-share.ts';
 import { type GlyphPlace, handwrittenPlace } from './place.ts';
 import { printedHands } from './print.ts';
@@ -95,13 +96,14 @@ async function handsOfSet(
 ): Promise<Hand[]> {
   const splits = new Map<Split, { label: number; ink: GreyImage }[]>();
   for await (const { label, split, ink } of glyphs) {
+    if (label >= DIGITS.length) continue;
     if (!splits.has(split)) splits.set(split, []);
     splits.get(split)!.push({ label, ink });
   }
   return [...splits].map(([split, own]) => ({
     name,
     split,
-    glyphs: byDigit(own),
+    glyphs: byDigit(split === 'validation' ? withoutMislabelled(name, own) : own),
     placeOf: handwrittenPlace,
     printed: false,
   }));
@@ -120,7 +122,7 @@ async function handwrittenLetters(root: string): Promise<Map<Split, Map<string, 
 function byDigit(digits: readonly { readonly label: number; readonly ink: GreyImage }[]) {
   const glyphs = new Map<string, GreyImage[]>();
   for (const { label, ink } of digits) {
-    const trimmed = label < 10 ? trimInk(ink) : undefined;
+    const trimmed = trimInk(ink);
     if (trimmed) add(glyphs, String(label), trimmed);
   }
   return glyphs;
