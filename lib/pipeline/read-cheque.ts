@@ -7,7 +7,7 @@ import { AMOUNT_STYLES, type AmountStyle } from '../fields/amount-style.ts';
 import { readCode } from '../fields/code.ts';
 import type { Country } from '../fields/country.ts';
 import type { FieldReadings } from '../fields/cross-checks.ts';
-import { readDate } from '../fields/date.ts';
+import { dateMeanings, readDate } from '../fields/date.ts';
 import { DATE_CUSTOMS, type DateCustoms } from '../fields/date-customs.ts';
 import type { FieldReading, PlaceReading } from '../fields/field-reading.ts';
 import type { ChequeMarks, FoundZone } from '../fields/layout/cheque-look.ts';
@@ -109,13 +109,21 @@ export async function readCheque(
     ...(typeof repeated?.value === 'string' && { printedSerial: repeated.value }),
   });
   const country = told ?? meaning?.country;
-  const apart = (zone: ReadZone) => !shareInk(zone.field.box, repeated?.box);
+  const serial = ofLine.serial ? repeated : lone;
+  const apart = (zone: ReadZone) => !shareInk(zone.field.box, serial?.box);
   const reference = today === undefined ? {} : { reference: today };
+  const customs = customsOf(country);
+  const dates = read(zones.dates, (place, comb) => readDate(place, { customs, comb, ...reference })).filter(
+    apart,
+  );
+  const isDate = (zone: ReadZone) =>
+    [...dates, zone].some(
+      ({ field }) => isWrittenAsDate(field.raw, customs) && shareInk(field.box, zone.field.box),
+    );
+  const amounts = read(zones.amounts, (place) => readAmount(place, { style: styleOf(country) }));
   const [amount, date] = choosePair(
-    read(zones.amounts, (place) => readAmount(place, { style: styleOf(country) })).filter(apart),
-    read(zones.dates, (place, comb) =>
-      readDate(place, { customs: customsOf(country), comb, ...reference }),
-    ).filter(apart),
+    amounts.filter((zone) => apart(zone) && !isDate(zone)),
+    dates,
   );
   const repeats = country === undefined || MICR_REPEATS_ACCOUNT[country];
   const accounts = read(zones.accounts, (place) =>
@@ -123,14 +131,16 @@ export async function readCheque(
   );
   const chosen = chooseZone(
     accounts.filter(
-      ({ field }) =>
-        !holdsSerial(field, ofLine.serial) && !(repeats && isAnotherNumber(field, ofLine.account)),
+      (zone) =>
+        !isDate(zone) &&
+        !holdsSerial(zone.field, ofLine.serial) &&
+        !(repeats && isAnotherNumber(zone.field, ofLine.account)),
     ),
   );
   const account = chosen && wholeNumber(chosen, accounts);
   const fields = {
     ...ofLine,
-    serial: settleWithMicr(ofLine.serial ? repeated : lone, ofLine.serial, 'serial-micr'),
+    serial: settleWithMicr(serial, ofLine.serial, 'serial-micr'),
     account: repeats
       ? settleWithMicr(account, ofLine.account, 'account-micr')
       : (account ?? (country === 'IN' ? undefined : ofLine.account)),
@@ -202,6 +212,14 @@ function printedSerials(read: readonly ReadZone[], { text }: MicrLine) {
 function holdsSerial({ value }: FieldReading, serial: FieldReading | undefined): boolean {
   if (typeof value !== 'string' || typeof serial?.value !== 'string') return false;
   return serial.value.length >= TELLING_SERIAL && value.includes(serial.value);
+}
+
+/** A day, a month and a year with signs between, as neither amounts nor account numbers are written. */
+function isWrittenAsDate(raw: string, customs: DateCustoms): boolean {
+  const isKeptApart = /^\d+([/.-])\d+\1\d+$/u.test(raw);
+  return (
+    isKeptApart && dateMeanings(raw, { customs }).some(({ evidence }) => evidence.every(({ held }) => held))
+  );
 }
 
 /** Where the MICR line has the account number, a printed one confirms it or is a misreading of it; others are no account. */

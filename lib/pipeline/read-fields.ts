@@ -68,8 +68,9 @@ export async function readFields(
   const micr = surest(page.micr);
   if (micr === undefined) return readForm(page, classifier, options);
   const { index, prepared, lines } = page;
-  const numbers = page.numbers.map(({ glyphs, box, confidence }) => ({
+  const numbers = page.numbers.map(({ glyphs, written, box, confidence }) => ({
     text: glyphs.map(({ text }) => text).join(''),
+    ...(written !== undefined && { written }),
     box,
     confidence,
   }));

@@ -143,6 +143,17 @@ describe('readCheque of a cheque whose MICR line has it all', () => {
     expect(values.date ?? null).toBeNull();
   });
 
+  it('takes neither the serial number for the amount nor the date for the account, where there is no other', async () => {
+    const ofNoCountry = 'A000000000AA000000000A';
+    const { values } = await read(
+      number(number(blank(), '1042', 1_400, 40), '12.25.2019', 1_050, 120),
+      ofNoCountry,
+    );
+    expect(values.serial).toBe('1042');
+    expect(values.amount ?? null).toBeNull();
+    expect(values.account ?? null).toBeNull();
+  });
+
   it('believes the caller whose cheque it is', async () => {
     const { values, country } = await read(american(), AMERICAN, { country: 'CA' });
     expect(country).toBe('CA');

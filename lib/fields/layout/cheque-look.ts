@@ -11,7 +11,10 @@ export interface PlacedLine {
 
 /** A number that was found on the page. */
 export interface PlacedNumber {
+  /** Its digits. */
   readonly text: string;
+  /** With the separators between them, where there are any. */
+  readonly written?: string;
   readonly box: Box;
   readonly confidence: number;
 }

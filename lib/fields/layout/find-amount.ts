@@ -20,6 +20,11 @@ const WALL = 0.5;
 const BOX = 3;
 const DIGIT = 0.4;
 const MOST_DIGITS = 6;
+/** What it says that a number of the page is written with cents; paper round it, in its heights. */
+const CENTS = 1;
+const ROUND_NUMBER = 0.3;
+/** Whole units and cents, with or without signs between the thousands. */
+const WITH_CENTS = /^(\d+|\d{1,3}([,.]\d{3})+)[.,]\d\d$/u;
 /** The place is open to the right so far, in heights: `/-` and cents in other strokes belong to it. */
 const OPEN_RIGHT = 2.5;
 /** What is left without a single glyph before a gap, which may be the currency sign, and without a label. */
@@ -56,8 +61,21 @@ export function findAmount(look: ChequeLook, most: number): FoundZone[] {
     const digits = Math.min(MOST_DIGITS, digitsIn(box, look));
     return [{ box, score: placeScore(at, USUAL, STRAYING) + BOX + DIGIT * digits }];
   });
+  const numbers = look.numbers.flatMap(({ written = '', box: ink }): FoundZone[] => {
+    const at = placeIn(frame, ink);
+    if (!WITH_CENTS.test(written) || at.x < LEAST_X || at.y < LEAST_Y || at.y > MOST_Y) return [];
+    const round = ROUND_NUMBER * ink.height;
+    const box = {
+      x: ink.x - round,
+      y: ink.y - round,
+      width: ink.width + 2 * round,
+      height: ink.height + 2 * round,
+    };
+    const digits = Math.min(MOST_DIGITS, digitsIn(box, look));
+    return [{ box, score: placeScore(at, USUAL, STRAYING) + CENTS + DIGIT * digits }];
+  });
   return bestApart(
-    [...boxes, ...zones].filter(({ box }) => !isTooLittle(box, look)),
+    [...boxes, ...zones, ...numbers].filter(({ box }) => !isTooLittle(box, look)),
     most,
   );
 }

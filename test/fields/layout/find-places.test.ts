@@ -53,6 +53,22 @@ describe('findAmount', () => {
     expect(zones.every(({ box: zone }) => zone.x < 1_780)).toBe(true);
   });
 
+  it('offers a number that is written with cents by itself, whatever hangs together with it', () => {
+    const ink = box(1_500, 390, 160, 40);
+    const all = box(1_300, 200, 650, 240);
+    const digits = [1_500, 1_540, 1_580, 1_620].map((x) => ({ box: box(x, 390, 35, 40) }));
+    const scribble = { box: all, height: 240, pieces: [{ box: all }, ...digits] };
+    const zonesWith = (written: string) =>
+      findAmount(
+        look({ lines: [scribble], numbers: [{ text: '30000', written, box: ink, confidence: 0.9 }], micr }),
+        4,
+      );
+    const isClose = (zone: FoundZone) => covers(zone, ink) && zone.box.width < 200;
+    expect(zonesWith('300.00').some(isClose)).toBe(true);
+    expect(zonesWith('3,000,000.00').some(isClose)).toBe(true);
+    expect(zonesWith('3/00/00').some(isClose)).toBe(false);
+  });
+
   it('looks neither at the left, nor in a comb, nor at the MICR line', () => {
     const comb = line('11032016', 1_500, 70, 40);
     const foot = line('083656', 1_500, 840, 35);
