@@ -65,6 +65,8 @@ const MOST_ACCOUNTS = 5;
 const MOST_SERIALS = 3;
 /** A printed number that the MICR line does not repeat may be something else; it has to be so sure. */
 const LEAST_SERIAL = 0.8;
+/** A writing that is at least so surely a date is nothing else. */
+const LEAST_DATE = 0.5;
 /** A shorter serial number may be a part of an account number by chance. */
 const TELLING_SERIAL = 5;
 /** Digits of an account number where no country is known. */
@@ -116,10 +118,12 @@ export async function readCheque(
   const dates = read(zones.dates, (place, comb) => readDate(place, { customs, comb, ...reference })).filter(
     apart,
   );
+  const surelyDates = dates.filter(
+    ({ field }) => field.confidence >= LEAST_DATE && isWrittenAsDate(field.raw, customs),
+  );
   const isDate = (zone: ReadZone) =>
-    [...dates, zone].some(
-      ({ field }) => isWrittenAsDate(field.raw, customs) && shareInk(field.box, zone.field.box),
-    );
+    isWrittenAsDate(zone.field.raw, customs) ||
+    surelyDates.some(({ field }) => shareInk(field.box, zone.field.box));
   const amounts = read(zones.amounts, (place) => readAmount(place, { style: styleOf(country) }));
   const [amount, date] = choosePair(
     amounts.filter((zone) => apart(zone) && !isDate(zone)),

@@ -74,24 +74,24 @@ export interface NumberSigns {
  * see docs/accuracy.md.
  */
 const WEIGHTS: NumberSigns = {
-  sure: 0.36,
-  lettersHere: -0.13,
-  lettersInWord: 0.6,
-  letters: -0.21,
-  wordSure: 1.29,
-  notDigit: -0.62,
-  length: 0.95,
-  single: -1.31,
-  bar: -0.76,
-  ones: -0.01,
-  zeros: -1.79,
-  checkBox: -0.55,
-  low: -0.14,
-  small: -1.39,
-  uneven: -0.15,
-  unevenTops: -0.6,
+  sure: 0.39,
+  lettersHere: 0.01,
+  lettersInWord: 0.51,
+  letters: -0.2,
+  wordSure: 1.02,
+  notDigit: -0.35,
+  length: 1.06,
+  single: -1.32,
+  bar: -0.54,
+  ones: -0.1,
+  zeros: -1.7,
+  checkBox: -0.57,
+  low: -0.09,
+  small: -1.5,
+  uneven: -0.06,
+  unevenTops: -0.78,
 };
-const BIAS = -1.01;
+const BIAS = -1.02;
 
 /** Probability that a number of print is one, and right. */
 export function numberProbability(signs: NumberSigns): number {
