@@ -42,6 +42,11 @@ export function shrinkBox({ x, y, width, height }: Box, factor: number): Box {
   return { x: x / factor, y: y / factor, width: width / factor, height: height / factor };
 }
 
+/** The box with so much more on every side. */
+export function growBox({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+}
+
 /** Whether the middle of `inner` lies in `outer`. */
 export function holdsCentre(outer: Box, inner: Box): boolean {
   const [x, y] = [centreX(inner), centreY(inner)];

@@ -28,6 +28,8 @@ export const UNREAD_MONTH = 'month-name';
 const NAMED = 0.3;
 /** Whole units and two decimals, with nothing else between the digits: an amount. */
 const AMOUNT = /^\D*\d+[.,]\d\d\D*$/;
+/** Three parts with the same sign between. */
+const KEPT_APART = /^\d+([/.-])\d+\1\d+$/u;
 /** Orders rarer than this are not how people there write. */
 const USUAL = 0.1;
 /** Of all days from 2000 to 2030 with one of their eight digits changed, 42 % are days again, of the years 1990 to 2049. */
@@ -78,6 +80,14 @@ export function dateMeanings(text: string, { customs, comb = false, reference }:
         return [{ value: isoDate(date), text: isoDate(date), weight, evidence }];
       }),
     ),
+  );
+}
+
+/** Whether it is a day, a month and a year with signs between, as neither amounts nor account numbers are written. */
+export function isWrittenAsDate(text: string, customs: DateCustoms): boolean {
+  return (
+    KEPT_APART.test(text) &&
+    dateMeanings(text, { customs }).some(({ evidence }) => evidence.every(({ held }) => held))
   );
 }
 

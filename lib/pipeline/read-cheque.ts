@@ -7,7 +7,7 @@ import { AMOUNT_STYLES, type AmountStyle } from '../fields/amount-style.ts';
 import { readCode } from '../fields/code.ts';
 import type { Country } from '../fields/country.ts';
 import type { FieldReadings } from '../fields/cross-checks.ts';
-import { dateMeanings, readDate } from '../fields/date.ts';
+import { isWrittenAsDate, readDate } from '../fields/date.ts';
 import { DATE_CUSTOMS, type DateCustoms } from '../fields/date-customs.ts';
 import type { FieldReading, PlaceReading } from '../fields/field-reading.ts';
 import type { ChequeMarks, FoundZone } from '../fields/layout/cheque-look.ts';
@@ -216,14 +216,6 @@ function printedSerials(read: readonly ReadZone[], { text }: MicrLine) {
 function holdsSerial({ value }: FieldReading, serial: FieldReading | undefined): boolean {
   if (typeof value !== 'string' || typeof serial?.value !== 'string') return false;
   return serial.value.length >= TELLING_SERIAL && value.includes(serial.value);
-}
-
-/** A day, a month and a year with signs between, as neither amounts nor account numbers are written. */
-function isWrittenAsDate(raw: string, customs: DateCustoms): boolean {
-  const isKeptApart = /^\d+([/.-])\d+\1\d+$/u.test(raw);
-  return (
-    isKeptApart && dateMeanings(raw, { customs }).some(({ evidence }) => evidence.every(({ held }) => held))
-  );
 }
 
 /** Where the MICR line has the account number, a printed one confirms it or is a misreading of it; others are no account. */

@@ -1,5 +1,5 @@
 import { median } from '../document/averages.ts';
-import type { Box } from '../document/geometry.ts';
+import { type Box, growBox } from '../document/geometry.ts';
 import type { BinaryImage } from '../document/image.ts';
 import { findComponents } from '../preprocess/cv/connected-components.ts';
 import type { Rule } from '../preprocess/rule.ts';
@@ -30,12 +30,7 @@ export function ruledCells(
         area >= FILLED * box.width * box.height &&
         !isAtEdge(box, page),
     )
-    .map(({ box }) => ({
-      x: box.x - half,
-      y: box.y - half,
-      width: box.width + 2 * half,
-      height: box.height + 2 * half,
-    }));
+    .map(({ box }) => growBox(box, half));
 }
 
 function paint(

@@ -1,5 +1,5 @@
 import { median } from '../document/averages.ts';
-import { type Box, centreX, unionBoxes } from '../document/geometry.ts';
+import { type Box, centreX, gapX, unionBoxes } from '../document/geometry.ts';
 import type { TextLine } from './text-line.ts';
 
 /** Pieces of a line from `begin` up to, not with, `end`. */
@@ -15,13 +15,13 @@ interface Whole extends WordRange {
 
 /** Glyphs nearer than this, in line heights, are of one word; a dot hides no gap beside it. */
 const WORD_GAP = 0.4;
+const GAP_GLYPHS = 3;
 /** Of so many glyphs the usual gap tells how tightly they are set: a space is wider by this, in line heights, and no narrower than that. */
 const TIGHT_GLYPHS = 8;
 const WIDER = 0.2;
 const LEAST_WORD_GAP = 0.25;
 /** In line heights. */
 const DIGIT_WIDTH = 0.5;
-const GAP_GLYPHS = 3;
 /** What is lower than this, in line heights, is a dot or a dash; in the lower half of the line a comma may be higher. */
 const GLYPH_HEIGHT = 0.6;
 const COMMA_HEIGHT = 0.75;
@@ -86,13 +86,13 @@ function paddingOf({ box }: Whole, { height }: TextLine): number {
   return Math.max(0, DIGIT_WIDTH * height - box.width) / 2;
 }
 
-/** How far glyphs of one word may be apart, in pixels: less where the line's are set so tightly that its spaces are narrow. */
+/** How far glyphs of one word may be apart, in pixels, but for WORD_GAP: less where they are set so tightly that spaces are narrow. */
 function wordGapOf(wholes: readonly Whole[], line: TextLine): number {
   const { height } = line;
   const glyphs = wholes.filter((whole) => isGlyph(whole, line));
   if (glyphs.length < TIGHT_GLYPHS) return WORD_GAP * height;
-  const gaps = glyphs.slice(1).map(({ box }, i) => box.x - glyphs[i]!.box.x - glyphs[i]!.box.width);
-  return Math.min(WORD_GAP, Math.max(LEAST_WORD_GAP, median(gaps) / height + WIDER)) * height;
+  const gaps = glyphs.slice(1).map(({ box }, i) => gapX(glyphs[i]!.box, box));
+  return Math.max(LEAST_WORD_GAP * height, median(gaps) + WIDER * height);
 }
 
 /** How far typed glyphs are apart, from middle to middle, in pixels; undefined where they were not typed. */

@@ -1,9 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { holdsCentre, overlapArea, overlapX, overlapY, unionBoxes } from '../../lib/document/geometry.ts';
+import {
+  growBox,
+  holdsCentre,
+  overlapArea,
+  overlapX,
+  overlapY,
+  unionBoxes,
+} from '../../lib/document/geometry.ts';
 
 const side = fc.integer({ min: 0, max: 1_000 });
 const box = fc.record({ x: side, y: side, width: side, height: side });
+
+test('growBox adds as much on every side', () => {
+  expect(growBox({ x: 10, y: 20, width: 3, height: 4 }, 2)).toEqual({ x: 8, y: 18, width: 7, height: 8 });
+});
 
 describe('unionBoxes', () => {
   test('covers both and no more', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Country } from '../../lib/fields/country.ts';
-import { dateMeanings, readDate } from '../../lib/fields/date.ts';
+import { dateMeanings, isWrittenAsDate, readDate } from '../../lib/fields/date.ts';
 import { DATE_CUSTOMS } from '../../lib/fields/date-customs.ts';
 import { BOX, place } from './place.ts';
 
@@ -167,6 +167,22 @@ describe('readDate written freely', () => {
   it('refuses a reference that is no date', () => {
     const options = { customs: DATE_CUSTOMS.US, reference: '2026-02-30' };
     expect(() => readDate(place(['1/2/2026', 1]), options)).toThrow(RangeError);
+  });
+});
+
+describe('isWrittenAsDate', () => {
+  it.each([
+    ['8/25/2018', true],
+    ['6-5-99', true],
+    ['12.25.2019', true],
+    // No such day, signs unlike each other, none at all, an amount, something beside it.
+    ['13/25/2018', false],
+    ['8/25-2018', false],
+    ['12252019', false],
+    ['12,25,000', false],
+    ['x8/25/2018', false],
+  ])('of %s is %s', (text, isDate) => {
+    expect(isWrittenAsDate(text, DATE_CUSTOMS.US)).toBe(isDate);
   });
 });
 

@@ -42,7 +42,7 @@ describe('numberProbability', () => {
     expect(probability('1234', '_1_2_x_x_', four)).toBeLessThan(probability('1234', '_1_2_3_4_', four));
   });
 
-  it('sees digits beside letters that are lower than their line', () => {
+  it('sees digits beside letters that are lower than their line, and is less for it', () => {
     const low = [glyphAt(0), glyphAt(12), ...[60, 72].map((x) => ({ ...glyphAt(x), y: 7, height: 13 }))];
     const asHigh = [0, 12, 60, 72].map((x) => glyphAt(x));
     const signs = [low, asHigh].map((boxes) => {
@@ -51,6 +51,8 @@ describe('numberProbability', () => {
     });
     expect(signs[0]).toMatchObject({ low: 1, lettersInWord: 0.5, letters: 2 });
     expect(signs[1]).toMatchObject({ low: 0, lettersInWord: 0.5, letters: 2 });
+    const [seenLow] = signs;
+    expect(numberProbability(seenLow!)).toBeLessThan(numberProbability({ ...seenLow!, low: 0 }));
   });
 
   it('takes a bar that stands alone for none, another digit alone for one', () => {

@@ -46,6 +46,7 @@ describe('numbersInWord', () => {
   });
 
   it('takes a digit that the line network is sure of for one, whatever its glyph looks like', () => {
+    expect(found('1234', '_1_2__3_4_', four)).toEqual([{ text: '1234', pieces: [0, 4] }]);
     expect(found('x234', '_1_2__3_4_', four, SURE_FRAMES)).toEqual([{ text: '1234', pieces: [0, 4] }]);
   });
 

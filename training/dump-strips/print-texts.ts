@@ -9,6 +9,10 @@ type Form = (random: Random, words: readonly string[]) => string;
 const SMALL_LETTERS = 'eeeeeettttaaaooooiiiinnnsssshhrrrdddlllluuccmmwffggyppbvk';
 const CAPITALS = 'EEETTTAAAOOOIIIINNSSSSHRRDDLLUCCMMFFGYPPBBWVKXZQJ';
 const MOST_LETTERS = 10;
+/** Of the words, so many stand in capitals, so many begin with one, and so many are of a list: names, codes and other languages are not. */
+const CAPITALS_SHARE = 0.35;
+const CAPITALIZED_SHARE = 0.25;
+const LISTED_SHARE = 0.6;
 
 const of = <T>(things: readonly T[], random: Random) => things[random.below(things.length)]!;
 
@@ -23,20 +27,16 @@ const capital = (random: Random) => letters(CAPITALS, random, 1);
 const word: Form = (random, words) => {
   const end = random.next() < 0.25 ? of([',', '.', ':', ';', ')', '-', '?'], random) : '';
   const style = random.next();
-  // Names, codes and other languages are no words of a list.
-  if (random.next() < 0.6) return inStyle(of(words, random), style) + end;
+  if (random.next() < LISTED_SHARE) return inStyle(of(words, random), style) + end;
   const length = 1 + random.below(MOST_LETTERS);
   if (style < CAPITALS_SHARE) return letters(CAPITALS, random, length) + end;
   return inStyle(letters(SMALL_LETTERS, random, length), style) + end;
 };
 
-const CAPITALS_SHARE = 0.35;
-const CAPITALIZED_SHARE = 0.25;
-
-function inStyle(letters: string, style: number): string {
-  if (style < CAPITALS_SHARE) return letters.toUpperCase();
-  if (style < CAPITALS_SHARE + CAPITALIZED_SHARE) return letters[0]!.toUpperCase() + letters.slice(1);
-  return letters;
+function inStyle(text: string, style: number): string {
+  if (style < CAPITALS_SHARE) return text.toUpperCase();
+  if (style < CAPITALS_SHARE + CAPITALIZED_SHARE) return text[0]!.toUpperCase() + text.slice(1);
+  return text;
 }
 
 const number: Form = (random) => digits(random, 1, 7);

@@ -1,4 +1,4 @@
-import { areaOf, type Box, isMostlyIn, overlapArea, unionBoxes } from '../../document/geometry.ts';
+import { areaOf, type Box, growBox, isMostlyIn, overlapArea, unionBoxes } from '../../document/geometry.ts';
 import { bestApart } from './best-apart.ts';
 import { type ChequeLook, digitsIn, type FoundZone, placeIn, placeScore } from './cheque-look.ts';
 import { findBoxes } from './find-boxes.ts';
@@ -35,44 +35,32 @@ const TAIL = -0.2;
 export function findAmount(look: ChequeLook, most: number): FoundZone[] {
   const { frame, combs } = look;
   const rows = look.rows.flatMap((row) => [row, ...partsBetweenWalls(row, look).slice(1)]);
+  const isRightPart = ({ x, y }: ReturnType<typeof placeIn>) => x >= LEAST_X && y >= LEAST_Y && y <= MOST_Y;
+  const layoutScore = (box: Box) => {
+    const digits = Math.min(MOST_DIGITS, digitsIn(box, look));
+    return placeScore(placeIn(frame, box), USUAL, STRAYING) + DIGIT * digits;
+  };
   const zones = rows.flatMap((line): FoundZone[] => {
-    const { x, y } = placeIn(frame, line.box);
     const tall = line.height / frame.height;
-    if (x < LEAST_X || y < LEAST_Y || y > MOST_Y || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) return [];
+    if (!isRightPart(placeIn(frame, line.box)) || tall < LEAST_HEIGHT || tall > MOST_HEIGHT) return [];
     if (combs.some(({ box }) => isMostlyIn(line.box, box))) return [];
     const whole = { box: line.box, score: 0 };
     const tails = tailsOf(line, 1).map(({ box, behindSign }) => ({ box, score: behindSign ? SIGN : TAIL }));
     return [whole, ...tails].map(({ box: written, score }) => {
       const open = { right: OPEN_RIGHT * line.height };
       const room = roomOf(written, line.height, look, open);
-      const at = placeIn(frame, written);
-      const place = placeScore(at, USUAL, STRAYING);
-      const digits = Math.min(MOST_DIGITS, digitsIn(written, look));
-      return {
-        box: room.box,
-        score: place + WALL * room.walls + DIGIT * digits + score,
-      };
+      return { box: room.box, score: layoutScore(written) + WALL * room.walls + score };
     });
   });
   const boxes = findBoxes(look).flatMap((box): FoundZone[] => {
-    const at = placeIn(frame, box);
-    if (at.x < LEAST_X || at.y < LEAST_Y || at.y > MOST_Y || isEmpty(box, look)) return [];
+    if (!isRightPart(placeIn(frame, box)) || isEmpty(box, look)) return [];
     if (combs.some((comb) => isMostlyIn(box, comb.box))) return [];
-    const digits = Math.min(MOST_DIGITS, digitsIn(box, look));
-    return [{ box, score: placeScore(at, USUAL, STRAYING) + BOX + DIGIT * digits }];
+    return [{ box, score: layoutScore(box) + BOX }];
   });
   const numbers = look.numbers.flatMap(({ written = '', box: ink }): FoundZone[] => {
-    const at = placeIn(frame, ink);
-    if (!WITH_CENTS.test(written) || at.x < LEAST_X || at.y < LEAST_Y || at.y > MOST_Y) return [];
-    const round = ROUND_NUMBER * ink.height;
-    const box = {
-      x: ink.x - round,
-      y: ink.y - round,
-      width: ink.width + 2 * round,
-      height: ink.height + 2 * round,
-    };
-    const digits = Math.min(MOST_DIGITS, digitsIn(box, look));
-    return [{ box, score: placeScore(at, USUAL, STRAYING) + CENTS + DIGIT * digits }];
+    if (!WITH_CENTS.test(written) || !isRightPart(placeIn(frame, ink))) return [];
+    const box = growBox(ink, ROUND_NUMBER * ink.height);
+    return [{ box, score: layoutScore(box) + CENTS }];
   });
   return bestApart(
     [...boxes, ...zones, ...numbers].filter(({ box }) => !isTooLittle(box, look)),

@@ -1,3 +1,4 @@
+import { growBox } from '../../document/geometry.ts';
 import { type ChequeLook, type FoundZone, placeIn } from './cheque-look.ts';
 
 /** A serial number is printed in the upper right corner, and so many digits long. */
@@ -17,10 +18,7 @@ export function findSerial(look: ChequeLook, most: number): FoundZone[] {
       const at = placeIn(look.frame, box);
       const fits = text.length >= LEAST_DIGITS && text.length <= MOST_DIGITS;
       if (!fits || confidence < LEAST_CONFIDENCE || at.x < LEAST_X || at.y > MOST_Y) return [];
-      const margin = MARGIN * box.height;
-      const { x, y, width, height } = box;
-      const room = { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin };
-      return [{ box: room, score: at.x - at.y }];
+      return [{ box: growBox(box, MARGIN * box.height), score: at.x - at.y }];
     })
     .sort((a, b) => b.score - a.score)
     .slice(0, most);
