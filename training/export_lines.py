@@ -1,6 +1,6 @@
 """Writes a trained network that reads strips into a model directory, beside the others that may lie there.
 
-/usr/bin/python3 training/export_lines.py [--network print|micr] --run runs/NAME --out model-layer --version 2026.11.22-1
+/usr/bin/python3 training/export_lines.py [--network print|micr|words] --run runs/NAME --out model-layer --version 2026.11.22-1
 """
 
 import argparse
@@ -50,7 +50,7 @@ def golden_of(model):
 
 
 # What the manifest calls a training set's strips, by network.
-COUNTED = {"lines": "lines", "print": "printLines", "micr": "micrLines"}
+COUNTED = {"lines": "lines", "print": "printLines", "micr": "micrLines", "words": "wordLines"}
 
 
 def counted_as(entry, key):

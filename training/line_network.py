@@ -4,6 +4,7 @@ from torch import nn
 
 DIGITS = [str(digit) for digit in range(10)]
 SEPARATORS = [".", ",", "/", "-"]
+LETTERS = [*"abcdefghijklmnopqrstuvwxyz"]
 OTHER = "other"
 BLANK = "blank"
 HEIGHT = 32
@@ -41,7 +42,9 @@ LINES = StripNetwork("lines", [*DIGITS, *SEPARATORS, OTHER], DIGITS, (24, 32, 48
 MICR = StripNetwork("micr", MICR_SIGNS, MICR_SIGNS, (12, 16, 24, 24, 32, 40, 48), 0.3)
 # Of print, for which the line network has no room beside all hands.
 PRINT = StripNetwork("print", [*DIGITS, *SEPARATORS, OTHER], DIGITS, (24, 32, 48, 48, 64, 96, 160), 0.4)
-NETWORKS = {network.name: network for network in (LINES, PRINT, MICR)}
+# Lines of words, in which capitals are read as small letters, and digits and signs are OTHER.
+WORDS = StripNetwork("words", [*LETTERS, OTHER], LETTERS, (24, 32, 48, 48, 64, 80, 112), 0.6)
+NETWORKS = {network.name: network for network in (LINES, PRINT, MICR, WORDS)}
 
 
 def build(widths, classes):

@@ -21,7 +21,13 @@ parameters, {multiply_adds:,} multiply-adds a column, {bytes:,} bytes.
 
 """
 
-FONTS = Path(__file__).resolve().parent / "fonts/package-lock.json"
+WORDS = """**The network for words.** Built as the line network and begun from its weights, it reads the amount in words: {classes}. A capital
+is read as its small letter, and spaces are blank to it. {parameters:,} parameters, {multiply_adds:,} multiply-adds a column,
+{bytes:,} bytes.
+
+"""
+
+LOCKS = [Path(__file__).resolve().parent / folder / "package-lock.json" for folder in ("fonts", "handwriting")]
 
 CARD = """# The digit network
 
@@ -75,8 +81,8 @@ would pass as a digit at the threshold that 99 % of the rightly named digits of 
 
 
 # What is counted of a training set, and the network that it trained.
-COUNTED = {"crops": "glyphs", "lines": "lines", "printLines": "print", "micrLines": "micr"}
-COUNTED_AS = {"printLines": "strips of print", "micrLines": "MICR lines"}
+COUNTED = {"crops": "glyphs", "lines": "lines", "printLines": "print", "micrLines": "micr", "wordLines": "words"}
+COUNTED_AS = {"printLines": "strips of print", "micrLines": "MICR lines", "wordLines": "lines of words"}
 
 
 def percent(entry, key):
@@ -88,7 +94,7 @@ def count(entry, key):
 
 
 def strip_sections(manifest):
-    return "".join(strip_section(manifest[name], words) for name, words in (("lines", LINES), ("print", PRINT), ("micr", MICR)) if name in manifest)
+    return "".join(strip_section(manifest[name], words) for name, words in (("lines", LINES), ("print", PRINT), ("micr", MICR), ("words", WORDS)) if name in manifest)
 
 
 def strip_section(lines, words):
@@ -101,11 +107,11 @@ def strip_section(lines, words):
 
 
 def font_list():
-    packages = json.loads(FONTS.read_text())["packages"]
     by_licence = {}
-    for path, entry in packages.items():
-        if "@fontsource/" in path:
-            by_licence.setdefault(entry["license"], []).append(path.split("@fontsource/")[1])
+    for lock in LOCKS:
+        for path, entry in json.loads(lock.read_text())["packages"].items():
+            if "@fontsource/" in path:
+                by_licence.setdefault(entry["license"], set()).add(path.split("@fontsource/")[1])
     return "; ".join(f"{', '.join(sorted(names))} ({licence})" for licence, names in sorted(by_licence.items()))
 
 

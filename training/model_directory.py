@@ -1,4 +1,4 @@
-"""The manifest of a model directory, which holds three networks that are exported one at a time."""
+"""The manifest of a model directory, which holds networks that are exported one at a time."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ from model_card import write_card
 ROOT = Path(__file__).resolve().parent.parent
 MODEL_LAYER = ROOT / "model-layer"
 GOLDEN = ROOT / "test/training"
-FORMAT = 4
+FORMAT = 5
 
 
 def read_manifest(out):
@@ -23,7 +23,7 @@ def read_manifest(out):
 def write_manifest(out, manifest, version):
     """Writes the manifest with its members in their order, and the model card. A calibration is left out: it was made with
     other weights."""
-    networks = {key: manifest[key] for key in ("glyphs", "lines", "print", "micr") if key in manifest}
+    networks = {key: manifest[key] for key in ("glyphs", "lines", "print", "micr", "words") if key in manifest}
     sets, metrics = manifest["trainingSets"], manifest["metrics"]
     ordered = {"format": FORMAT, "version": version, **networks, "trainingSets": sets, "metrics": metrics}
     (Path(out) / "manifest.json").write_text(json.dumps(ordered, indent=2) + "\n")
@@ -36,7 +36,7 @@ def merge_sets(before, now, counted):
     merged = {entry["name"]: {key: value for key, value in entry.items() if key != counted} for entry in before}
     for entry in now:
         merged.setdefault(entry["name"], {}).update(entry)
-    return [entry for entry in merged.values() if any(key in entry for key in ("crops", "lines", "printLines", "micrLines"))]
+    return [entry for entry in merged.values() if any(key in entry for key in ("crops", "lines", "printLines", "micrLines", "wordLines"))]
 
 
 def write_golden(path, golden):

@@ -1,7 +1,7 @@
 """Makes a run of a network that reads strips out of the model that ships, for `--start-from`: the checkpoints it was made of are not
 in the repository. What ships has batch normalization folded into its convolutions; the statistics are taken anew from strips.
 
-/usr/bin/python3 training/take_up.py [--network print|micr] --strips DIR --out runs/NAME
+/usr/bin/python3 training/take_up.py [--network print|micr|words] --strips DIR --out runs/NAME
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Trains a network that reads strips on those of `npm run dump-strips`.
 
-/usr/bin/python3 training/train_lines.py [--network print|micr] --strips DIR --out runs/NAME [--minutes 60 | --epochs 20] [--resume]
+/usr/bin/python3 training/train_lines.py [--network print|micr|words] --strips DIR --out runs/NAME [--minutes 60 | --epochs 20] [--resume]
 """
 
 import argparse
@@ -120,6 +120,15 @@ def measure(model, validation, network):
     return report
 
 
+def features_of(state, model):
+    """The weights of another run; where it tells other signs apart, without those of its scores, of which nothing is to be kept."""
+    own = model.state_dict()
+    scores = f"{len(model) - 1}."
+    if state[f"{scores}bias"].shape == own[f"{scores}bias"].shape:
+        return state
+    return {name: own[name] if name.startswith(scores) else values for name, values in state.items()}
+
+
 def used_sets(training):
     """Name, licence and number of lines of each set, from however many folders."""
     used = {}
@@ -152,7 +161,7 @@ def main():
 
     model = network.build()
     if options.start_from:
-        model = grow(model, read_checkpoint(options.start_from)["average"])
+        model = grow(model, features_of(read_checkpoint(options.start_from)["average"], model))
         options.start_from = Path(options.start_from).name
     model = model.to(memory_format=torch.channels_last)
     about = {"classes": network.classes, "trainingSets": used}

@@ -18,10 +18,17 @@ export interface StripReadings {
   readonly calibration?: CalibrationTable;
 }
 
-/** The networks that read strips: what is written by hand, words and numbers of print, and magnetic ink characters. */
-export const STRIP_NETWORKS = ['lines', 'print', 'micr'] as const;
+/** The networks that read strips: what is written by hand, words and numbers of print, magnetic ink
+ * characters, and amounts in words. */
+export const STRIP_NETWORKS = ['lines', 'print', 'micr', 'words'] as const;
 
 export type StripNetwork = (typeof STRIP_NETWORKS)[number];
+
+/** One of something for each network that reads strips. */
+export function byNetwork<T>(make: (network: StripNetwork) => T): Readonly<Record<StripNetwork, T>> {
+  const made = STRIP_NETWORKS.map((network) => [network, make(network)] as const);
+  return Object.fromEntries(made) as Record<StripNetwork, T>;
+}
 
 /**
  * The networks behind two calls. Implementations: a TF.js engine in this process, or the classify function

@@ -35,6 +35,8 @@ export interface Model {
   readonly print: ModelNetwork;
   /** Reads strips of MICR lines. */
   readonly micr: ModelNetwork;
+  /** Reads strips of words. */
+  readonly words: ModelNetwork;
   /** Absent in a model that was never calibrated. */
   readonly calibration?: CalibrationFile;
 }
@@ -45,16 +47,17 @@ export interface Model {
  */
 export async function loadModel(read: ReadModelFile): Promise<Model> {
   const manifest = parse(MANIFEST_FILE, await read(MANIFEST_FILE), manifestSchema);
-  const [glyphs, lines, print, micr] = await Promise.all([
+  const [glyphs, lines, print, micr, words] = await Promise.all([
     loadNetwork(manifest.glyphs, read),
     loadNetwork(manifest.lines, read),
     loadNetwork(manifest.print, read),
     loadNetwork(manifest.micr, read),
+    loadNetwork(manifest.words, read),
   ]);
-  const sha256 = hashOf(glyphs.weights, lines.weights, print.weights, micr.weights);
+  const sha256 = hashOf(glyphs.weights, lines.weights, print.weights, micr.weights, words.weights);
   const identity = { version: manifest.version, sha256, classes: glyphs.classes };
   const calibration = manifest.calibration && (await loadCalibration(manifest.calibration, sha256, read));
-  return { identity, manifest, glyphs, lines, print, micr, ...(calibration && { calibration }) };
+  return { identity, manifest, glyphs, lines, print, micr, words, ...(calibration && { calibration }) };
 }
 
 async function loadCalibration(

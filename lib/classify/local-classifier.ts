@@ -1,6 +1,6 @@
-import type { Classifier } from './classifier.ts';
+import { byNetwork, type Classifier, STRIP_NETWORKS, type StripNetwork } from './classifier.ts';
 import { classifyCrops } from './classify-crops.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, LineNetwork } from './engine.ts';
 import type { Model } from './load-model.ts';
 import { readStrips } from './read-strips.ts';
 
@@ -16,11 +16,9 @@ export async function createLocalClassifier(parts: {
 }): Promise<LocalClassifier> {
   const { model, engine } = parts;
   const glyphs = await engine.openGlyphs(model.glyphs);
-  const networks = {
-    lines: { part: model.lines, network: await engine.openLines(model.lines) },
-    print: { part: model.print, network: await engine.openLines(model.print) },
-    micr: { part: model.micr, network: await engine.openLines(model.micr) },
-  };
+  const opened = new Map<StripNetwork, LineNetwork>();
+  for (const name of STRIP_NETWORKS) opened.set(name, await engine.openLines(model[name]));
+  const networks = byNetwork((name) => ({ part: model[name], network: opened.get(name)! }));
   return {
     classify: (crops, signal) => classifyCrops({ model, network: glyphs, engine }, crops, signal),
     readStrips: (strips, signal, network = 'lines') =>

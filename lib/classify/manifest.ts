@@ -5,7 +5,7 @@ import { BLANK } from '../document/model-identity.ts';
 /** What lies in a model directory: `manifest.json`, the two files that it names for each network, and its calibration. */
 
 export const MANIFEST_FILE = 'manifest.json';
-export const MANIFEST_FORMAT = 4;
+export const MANIFEST_FORMAT = 5;
 
 /** A plain name, so that a manifest cannot lead the loader out of its directory. */
 const fileName = z.string().check(z.regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/, 'Expected a plain file name'));
@@ -54,6 +54,8 @@ export const manifestSchema = z.readonly(
     print: z.readonly(strips),
     /** The network that reads lines of magnetic ink characters. */
     micr: z.readonly(strips),
+    /** The network that reads lines of words. */
+    words: z.readonly(strips),
     /** How sure the reader has to be; see calibration-file.ts. Absent until `npm run calibrate` was run. */
     calibration: z.optional(z.readonly(z.object({ file: fileName, sha256 }))),
     trainingSets: z.readonly(
@@ -70,6 +72,8 @@ export const manifestSchema = z.readonly(
             printLines: z.optional(count),
             /** What the MICR network was trained on. */
             micrLines: z.optional(count),
+            /** What the network for words was trained on. */
+            wordLines: z.optional(count),
           }),
         ),
       ),
@@ -82,10 +86,17 @@ export const manifestSchema = z.readonly(
 export type ModelManifest = z.infer<typeof manifestSchema>;
 
 /** The names of all files of a model, the manifest's own first. */
-export function filesOf({ glyphs, lines, print, micr, calibration }: ModelManifest): readonly string[] {
+export function filesOf({
+  glyphs,
+  lines,
+  print,
+  micr,
+  words,
+  calibration,
+}: ModelManifest): readonly string[] {
   return [
     MANIFEST_FILE,
-    ...[glyphs, lines, print, micr].flatMap(({ topology, weights }) => [topology.file, weights.file]),
+    ...[glyphs, lines, print, micr, words].flatMap(({ topology, weights }) => [topology.file, weights.file]),
     ...(calibration === undefined ? [] : [calibration.file]),
   ];
 }

@@ -1,15 +1,19 @@
-import type { Evidence } from '../document/result.ts';
+import type { AlternativeReading, Evidence } from '../document/result.ts';
 import { judgeGrouping, signWeight } from './amount-grouping.ts';
 import { waysToTake } from './amount-strokes.ts';
 import type { AmountStyle } from './amount-style.ts';
+import { isMoney } from './cross-checks.ts';
 import type { DigitString } from './digit-string.ts';
 import type { FieldReading, PlaceReading } from './field-reading.ts';
+import type { LegalAmount } from './legal-amount.ts';
 import { type Meaning, weighMeanings } from './weigh-meanings.ts';
 
 export interface AmountOptions {
   readonly style: AmountStyle;
   /** So many digits at the end stand raised or underlined. @default 0 */
   readonly raisedDigits?: number;
+  /** What the cheque says in words: amounts that do not fit it are less likely. */
+  readonly legal?: LegalAmount | undefined;
 }
 
 /** Digits of the hundredths. */
@@ -35,6 +39,10 @@ const LOST_SLASH = 0.2;
 const HUNDRED = '100';
 /** Nothing is paid with a cheque of zero. */
 const ZERO = 0.1;
+/** Where words say what an amount is, what the reader hardly holds for likely, or did not list, seldom fits them too. */
+const UNLIKELY_BESIDE_WORDS = 0.05;
+/** Words that fit an amount less than this say another one. */
+const DIFFERS = 0.05;
 /** Amounts are rounded to thousands at most: of more zeros each is what the amount happens to have. */
 const MOST_ROUNDED = 3;
 
@@ -42,18 +50,64 @@ const MOST_ROUNDED = 3;
  * The amount that stands in a place: integer minor units with their currency. The signs between digits are read less surely
  * than the digits, so that the country's customs decide what they mean, and every value they leave room for is weighed.
  * Rules: `amount-grammar` (written as people there write), `amount-stroke` (a comma or a part of a closing `/-` had been taken for
- * a digit; always repaired), and those of `weighMeanings`.
+ * a digit; always repaired), `amount-words` (the amount in words is the same), and those of `weighMeanings`.
  */
 export function readAmount(place: PlaceReading, options: AmountOptions): FieldReading {
-  return weighMeanings('amount', place, 'amount-grammar', (text) => amountMeanings(text, options));
+  const { legal } = options;
+  const plain = weighMeanings('amount', place, 'amount-grammar', (text) => amountMeanings(text, options));
+  if (legal === undefined || plain.value === null) return plain;
+  const likely = new Set([plain.value, ...(plain.alternatives ?? [])].map(unitsOf));
+  const likelihood = (units: number) =>
+    units === legal.units || likely.has(units) ? legal.likelihood(units) : UNLIKELY_BESIDE_WORDS;
+  const reading = weighMeanings(
+    'amount',
+    place,
+    'amount-grammar',
+    (text) => amountMeanings(text, options, likelihood),
+    { misread: UNLIKELY_BESIDE_WORDS },
+  );
+  return withWords(reading, legal);
 }
 
-/** Every amount that a writing can mean; none when it is no amount. */
-export function amountMeanings(text: string, { style, raisedDigits = 0 }: AmountOptions): Meaning[] {
+/**
+ * What the words confirm is no longer open: signs between the digits left room for other amounts, and the words do not. What they
+ * contradict is for a person, as words prevail over numbers (UCC 3-114).
+ */
+function withWords(reading: FieldReading, legal: LegalAmount): FieldReading {
+  const { value, evidence } = reading;
+  if (value === null) return reading;
+  const units = unitsOf(value);
+  if (units === legal.units) {
+    const held = evidence.filter((one) => one.held || one.rule !== 'one-meaning');
+    return { ...reading, evidence: [...held, { rule: 'amount-words', held: true }] };
+  }
+  return legal.likelihood(units) > DIFFERS
+    ? reading
+    : { ...reading, evidence: [...evidence, { rule: 'amount-words', held: false }] };
+}
+
+/** Whole units of an amount, or of one as text. */
+function unitsOf(amount: NonNullable<FieldReading['value']> | AlternativeReading): number {
+  if (typeof amount !== 'object') return Number.NaN;
+  if ('text' in amount) return Math.floor(Number(amount.text));
+  return isMoney(amount) ? Math.floor(amount.minorUnits / 10 ** CENTS) : Number.NaN;
+}
+
+/**
+ * Every amount that a writing can mean; none when it is no amount. `likelihood` tells how likely an amount of so many whole units is
+ * before anything was read.
+ */
+export function amountMeanings(
+  text: string,
+  { style, raisedDigits = 0 }: AmountOptions,
+  likelihood: (units: number) => number = () => 1,
+): Meaning[] {
   return waysToTake(text, style).flatMap(({ written, weight, repaired }) =>
     formsOf(written, style, raisedDigits === CENTS)
       .filter(({ regular }) => !repaired || regular)
-      .map((form) => meaningOf(form, weight, repaired, style)),
+      .map((form) =>
+        meaningOf(form, { weight, likelihood: likelihood(Number(form.units)), repaired }, style),
+      ),
   );
 }
 
@@ -130,19 +184,18 @@ function overLostSlash(
 
 function meaningOf(
   { units, cents, weight, regular }: Form,
-  way: number,
-  repaired: boolean,
+  way: { readonly weight: number; readonly likelihood: number; readonly repaired: boolean },
   { currency, roundness }: AmountStyle,
 ): Meaning {
   const minorUnits = Number(`${units}${cents === '' ? '00' : cents}`);
   const zero = minorUnits === 0;
   const evidence: Evidence[] = [{ rule: 'amount-grammar', held: regular && !zero }];
-  if (repaired) evidence.push({ rule: 'amount-stroke', held: true, repaired: true });
+  if (way.repaired) evidence.push({ rule: 'amount-stroke', held: true, repaired: true });
   return {
     value: { minorUnits, currency },
     text: formatMinorUnits(minorUnits),
-    weight: weight * way * (zero ? ZERO : 1),
-    prior: zero ? 1 : roundness ** roundedPlaces(units, cents),
+    weight: weight * way.weight * (zero ? ZERO : 1),
+    prior: way.likelihood * (zero ? 1 : roundness ** roundedPlaces(units, cents)),
     evidence,
   };
 }

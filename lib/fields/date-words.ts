@@ -42,6 +42,21 @@ export function namesUnreadMonth(text: string): boolean {
   return isWord && Number(day) >= 1 && Number(day) <= LAST_DAY;
 }
 
+/** Letters in a row that are a word. */
+const WORD = /x{2,}/;
+
+/**
+ * The writing with the name of a month (1 to 12) where letters were not read; undefined where it names no day and year, or no letters
+ * stand with them.
+ */
+export function withMonth(text: string, month: number): string | undefined {
+  if (!namesUnreadMonth(text)) return undefined;
+  const { before = '', day = '', between = '', year = '' } = DAY_AND_YEAR.exec(text)!.groups!;
+  const name = MONTHS[month - 1]![0]!;
+  const isFirst = before.includes('x') && !WORD.test(between);
+  return isFirst ? `${name} ${day}, ${year}` : `${day} ${name} ${year}`;
+}
+
 /** A date without words: what a month's name said is now a number, and the order is narrowed to its place. */
 export interface NumericDate {
   readonly text: string;

@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'serial-micr': 'serial-differs',
   'account-micr': 'account-differs',
   'amount-micr': 'amount-differs',
+  'amount-words': 'words-differ',
   'date-fresh': 'date-stale',
   'date-due': 'date-post-dated',
   expected: 'expected-differs',

@@ -1,4 +1,10 @@
-import type { Classification, Classifier, StripNetwork, StripReadings } from '../classify/classifier.ts';
+import {
+  byNetwork,
+  type Classification,
+  type Classifier,
+  type StripNetwork,
+  type StripReadings,
+} from '../classify/classifier.ts';
 import type { CropBatch, StripBatch } from '../document/image.ts';
 import { cropBatch, cropsIn, stripBatch, stripsIn } from './batches.ts';
 
@@ -23,9 +29,9 @@ export async function askTogether<const Jobs extends readonly Asking<unknown>[]>
   signal?: AbortSignal,
 ): Promise<{ -readonly [K in keyof Jobs]: Jobs[K] extends Asking<infer T> ? T : never }> {
   const crops = queue((batches: readonly CropBatch[]) => classifyAll(batches, classifier, signal));
-  const stripsFor = (network: StripNetwork) =>
-    queue((batches: readonly StripBatch[]) => readAll(batches, network, classifier, signal));
-  const strips = { lines: stripsFor('lines'), print: stripsFor('print'), micr: stripsFor('micr') };
+  const strips = byNetwork((network) =>
+    queue((batches: readonly StripBatch[]) => readAll(batches, network, classifier, signal)),
+  );
   const queues = [crops, ...Object.values(strips)];
   const states = jobs.map(() => ({ waits: 0, isDone: false }));
   const sendIfAllRest = () => {

@@ -8,7 +8,7 @@ import { stripBatch } from './batches.ts';
 /** A strip and the network that shall read it. */
 export interface ShownStrip {
   readonly strip: LineStrip;
-  readonly network: Exclude<StripNetwork, 'micr'>;
+  readonly network: Extract<StripNetwork, 'lines' | 'print'>;
 }
 
 export interface Looks {

@@ -7,7 +7,7 @@ import { AMOUNT_STYLES, type AmountStyle } from '../fields/amount-style.ts';
 import { readCode } from '../fields/code.ts';
 import type { Country } from '../fields/country.ts';
 import type { FieldReadings } from '../fields/cross-checks.ts';
-import { isWrittenAsDate, readDate } from '../fields/date.ts';
+import { isWrittenAsDate, readDate, UNREAD_MONTH } from '../fields/date.ts';
 import { DATE_CUSTOMS, type DateCustoms } from '../fields/date-customs.ts';
 import type { FieldReading, PlaceReading } from '../fields/field-reading.ts';
 import type { ChequeMarks, FoundZone } from '../fields/layout/cheque-look.ts';
@@ -22,6 +22,7 @@ import { findAccount } from '../fields/layout/find-account.ts';
 import { findAmount } from '../fields/layout/find-amount.ts';
 import { findDate } from '../fields/layout/find-date.ts';
 import { findSerial } from '../fields/layout/find-serial.ts';
+import { findWords } from '../fields/layout/find-words.ts';
 import { lookAtCheque } from '../fields/layout/look-at-cheque.ts';
 import { micrFields } from '../fields/micr/micr-fields.ts';
 import { maybeSameNumber, sameNumber } from '../fields/same-number.ts';
@@ -31,6 +32,8 @@ import type { AnsweringModel } from './answering-model.ts';
 import { askTogether } from './ask-together.ts';
 import { preparedBox } from './prepared-box.ts';
 import { readCombs } from './read-combs.ts';
+import { readLegalAmount } from './read-legal-amount.ts';
+import { readMonths } from './read-months.ts';
 import { readStackedCents } from './read-stacked-cents.ts';
 import { readZones, type ZonedPage } from './read-zone.ts';
 
@@ -63,6 +66,7 @@ const MOST_AMOUNTS = 6;
 const MOST_DATES = 8;
 const MOST_ACCOUNTS = 5;
 const MOST_SERIALS = 3;
+const MOST_ROWS = 5;
 /** A printed number that the MICR line does not repeat may be something else; it has to be so sure. */
 const LEAST_SERIAL = 0.8;
 /** A writing that is at least so surely a date is nothing else. */
@@ -90,10 +94,11 @@ export async function readCheque(
     accounts: findAccount(look, MOST_ACCOUNTS),
     serials: findSerial(look, MOST_SERIALS),
   };
-  const [{ places: asLines, answered }, stacked] = await askTogether(
+  const [{ places: asLines, answered }, stacked, hearLegal] = await askTogether(
     [
       (shared) => readPlaces(zones, page, shared, signal),
       (shared) => readStackedCents(zones.amounts, page, shared, signal),
+      (shared) => readLegalAmount(findWords(look, MOST_ROWS), page.prepared, shared, signal),
     ],
     classifier,
     signal,
@@ -115,16 +120,17 @@ export async function readCheque(
   const apart = (zone: ReadZone) => !shareInk(zone.field.box, serial?.box);
   const reference = today === undefined ? {} : { reference: today };
   const customs = customsOf(country);
-  const dates = read(zones.dates, (place, comb) => readDate(place, { customs, comb, ...reference })).filter(
-    apart,
-  );
+  const asDate = (place: PlaceReading, comb = false) => readDate(place, { customs, comb, ...reference });
+  const dates = await withMonths(read(zones.dates, asDate).filter(apart));
   const surelyDates = dates.filter(
     ({ field }) => field.confidence >= LEAST_DATE && isWrittenAsDate(field.raw, customs),
   );
   const isDate = (zone: ReadZone) =>
     isWrittenAsDate(zone.field.raw, customs) ||
     surelyDates.some(({ field }) => shareInk(field.box, zone.field.box));
-  const amounts = read(zones.amounts, (place) => readAmount(place, { style: styleOf(country) }));
+  const style = styleOf(country);
+  const legal = hearLegal(style.grouping);
+  const amounts = read(zones.amounts, (place) => readAmount(place, { style, legal }));
   const [amount, date] = choosePair(
     amounts.filter((zone) => apart(zone) && !isDate(zone)),
     dates,
@@ -152,6 +158,18 @@ export async function readCheque(
     date: date?.field,
   };
   return { fields: present(fields), ...(country && { country }), ...(answered && { answered }) };
+
+  /** Reads dates anew of which letters name the month. */
+  async function withMonths(dates: readonly ReadZone[]): Promise<readonly ReadZone[]> {
+    const unread = dates.filter(({ field }) => field.evidence.some(({ rule }) => rule === UNREAD_MONTH));
+    if (unread.length === 0) return dates;
+    const named = unread.map(({ zone }) => ({ zone, place: places.get(zone)! }));
+    const months = await readMonths(named, page, classifier, signal);
+    return dates.map((date) => {
+      const place = months.get(date.zone);
+      return place === undefined ? date : { zone: date.zone, field: asDate(place) };
+    });
+  }
 }
 
 /** Where each field may stand, the likeliest places first. */

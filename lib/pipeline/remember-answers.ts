@@ -1,4 +1,10 @@
-import type { Classification, Classifier, StripNetwork, StripReadings } from '../classify/classifier.ts';
+import {
+  byNetwork,
+  type Classification,
+  type Classifier,
+  type StripNetwork,
+  type StripReadings,
+} from '../classify/classifier.ts';
 import { cropBatch, cropsIn, stripBatch, stripsIn } from './batches.ts';
 
 /**
@@ -6,11 +12,7 @@ import { cropBatch, cropsIn, stripBatch, stripsIn } from './batches.ts';
  * page was asked about already. Keeps all that it saw, so one page long. Throws what the classifier throws.
  */
 export function rememberAnswers(classifier: Classifier): Classifier {
-  const networks = {
-    lines: rememberStrips(classifier, 'lines'),
-    print: rememberStrips(classifier, 'print'),
-    micr: rememberStrips(classifier, 'micr'),
-  };
+  const networks = byNetwork((network) => rememberStrips(classifier, network));
   return {
     classify: rememberCrops(classifier),
     readStrips: (strips, signal, network = 'lines') => networks[network](strips, signal),

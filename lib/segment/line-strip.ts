@@ -51,7 +51,7 @@ export function lineStrip(stretch: LineStretch, page: InkSource): LineStrip {
       height,
       middle: (band.top + band.foot) / 2,
       shiftAt: (x) => Math.round(climb * (x + 0.5 - centre)),
-      own: { labels: page.labels, isOwn: markedLabels(pieces) },
+      own: { labels: page.labels, isOwn: markedLabels(pieces.map(({ label }) => label)) },
     },
     page,
   );
@@ -78,13 +78,24 @@ export interface InkRow {
  * printed or photographed too narrow or too wide.
  */
 export function rowStrip(row: InkRow, page: SoftPage): LineStrip {
-  const { box, height, middleAt, heightAt = () => height, stretchAt = () => 1 } = row;
+  const { height, heightAt = () => height, stretchAt = () => 1 } = row;
   if (row.heightAt !== undefined || row.stretchAt !== undefined) {
     return unevenStrip({ ...row, heightAt, stretchAt }, page);
   }
+  return cutStrip(evenPlan(row), page);
+}
+
+/** The ink of some components, by their labels, in a row of even height and speed: levelled and brought to one height. */
+export function componentsStrip(row: EvenRow, labels: Iterable<number>, page: InkSource): LineStrip {
+  const own = { labels: page.labels, isOwn: markedLabels(labels) };
+  return cutStrip({ ...evenPlan(row), own }, page);
+}
+
+type EvenRow = Pick<InkRow, 'box' | 'height' | 'middleAt'>;
+
+function evenPlan({ box, height, middleAt }: EvenRow): StripPlan {
   const middle = middleAt(box.x + box.width / 2);
-  const shiftAt = (x: number) => Math.round(middleAt(x + 0.5) - middle);
-  return cutStrip({ box, height, middle, shiftAt }, page);
+  return { box, height, middle, shiftAt: (x) => Math.round(middleAt(x + 0.5) - middle) };
 }
 
 /** A row of uneven height or speed brought to one, column by column, and from there to that of a strip. */
@@ -160,9 +171,10 @@ interface OwnLabels {
   readonly isOwn: Uint8Array;
 }
 
-function markedLabels(pieces: readonly Piece[]): Uint8Array {
-  const marked = new Uint8Array(pieces.reduce((most, { label }) => Math.max(most, label), 0) + 1);
-  for (const { label } of pieces) marked[label] = 1;
+function markedLabels(labels: Iterable<number>): Uint8Array {
+  const own = [...labels];
+  const marked = new Uint8Array(own.reduce((most, label) => Math.max(most, label), 0) + 1);
+  for (const label of own) marked[label] = 1;
   return marked;
 }
 

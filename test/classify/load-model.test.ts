@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadModel } from '../../lib/classify/load-model.ts';
 import { directoryReader, loadModelDirectory } from '../../lib/classify/model-directory.ts';
-import { LINE_CLASSES, MICR_CLASSES } from './fake-classifier.ts';
+import { LINE_CLASSES, MICR_CLASSES, WORD_CLASSES } from './fake-classifier.ts';
 import { type MadeModel, makeModel, makeModelDirectory, TEST_CLASSES } from './make-model.ts';
 
 let made: MadeModel;
@@ -18,7 +18,9 @@ describe('loadModel', () => {
     expect(model.identity).toEqual({
       version: '2026.01.01-test',
       sha256: sha256(
-        ...['weights.bin', 'lines.bin', 'print.bin', 'micr.bin'].map((name) => made.files.get(name)!),
+        ...['weights.bin', 'lines.bin', 'print.bin', 'micr.bin', 'words.bin'].map(
+          (name) => made.files.get(name)!,
+        ),
       ),
       classes: TEST_CLASSES,
     });
@@ -29,9 +31,11 @@ describe('loadModel', () => {
     expect(model.print.weights).toEqual(made.files.get('print.bin'));
     expect(model.micr.weights).toEqual(made.files.get('micr.bin'));
     expect(model.micr.classes).toEqual(MICR_CLASSES);
+    expect(model.words.weights).toEqual(made.files.get('words.bin'));
+    expect(model.words.classes).toEqual(WORD_CLASSES);
   });
 
-  it.each(['weights.bin', 'model.json', 'lines.bin', 'lines.json', 'micr.bin', 'micr.json'])(
+  it.each(['weights.bin', 'model.json', 'lines.bin', 'lines.json', 'micr.bin', 'micr.json', 'words.bin'])(
     'names %s and both hashes when a bit of it changed',
     async (name) => {
       const bytes = new Uint8Array(made.files.get(name) ?? []);
@@ -57,12 +61,13 @@ describe('loadModel', () => {
   });
 
   it.each([
-    [{ format: 1 }, 'format: Expected format 4'],
+    [{ format: 1 }, 'format: Expected format 5'],
     [{ version: '' }, 'version: Expected a text'],
     [{ glyphs: undefined }, 'glyphs: '],
     [{ lines: undefined }, 'lines: '],
     [{ print: undefined }, 'print: '],
     [{ micr: undefined }, 'micr: '],
+    [{ words: undefined }, 'words: '],
     [{ glyphs: { classes: ['0', '1', '0'] } }, 'glyphs.classes: Expected each class once'],
     [{ glyphs: { input: { size: 32, scale: 1 } } }, 'glyphs.input.size: Expected 28'],
     [{ glyphs: { input: { size: 28, scale: 0 } } }, 'glyphs.input.scale: Expected a number over 0'],

@@ -9,7 +9,7 @@ import { loadModel, type Model } from '../../lib/classify/load-model.ts';
 import type { ModelManifest } from '../../lib/classify/manifest.ts';
 import { CROP_SIZE, STRIP_HEIGHT } from '../../lib/document/image.ts';
 import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
-import { LINE_CLASSES, MICR_CLASSES } from './fake-classifier.ts';
+import { LINE_CLASSES, MICR_CLASSES, WORD_CLASSES } from './fake-classifier.ts';
 import { buildGlyphs, buildLines, type GlyphTopology } from './make-networks.ts';
 
 export const TEST_CLASSES: readonly string[] = [...'0123456789', NOT_A_DIGIT];
@@ -38,9 +38,10 @@ export async function makeModel(options: MakeModelOptions = {}): Promise<MadeMod
   const lines = await save(buildLines(LINE_CLASSES.length, frame), 'lines.json', 'lines.bin');
   const print = await save(buildLines(LINE_CLASSES.length, frame), 'print.json', 'print.bin');
   const micr = await save(buildLines(MICR_CLASSES.length, 2), 'micr.json', 'micr.bin');
+  const words = await save(buildLines(WORD_CLASSES.length, 2), 'words.json', 'words.bin');
   const scale = 1 / 255;
   const manifest: ModelManifest = {
-    format: 4,
+    format: 5,
     version: '2026.01.01-test',
     glyphs: { ...glyphs.entry, classes, input: { size: CROP_SIZE, scale }, multiplyAdds: 0 },
     lines: {
@@ -61,6 +62,12 @@ export async function makeModel(options: MakeModelOptions = {}): Promise<MadeMod
       input: { height: STRIP_HEIGHT, scale },
       multiplyAddsPerColumn: 0,
     },
+    words: {
+      ...words.entry,
+      classes: WORD_CLASSES,
+      input: { height: STRIP_HEIGHT, scale },
+      multiplyAddsPerColumn: 0,
+    },
     trainingSets: [],
     metrics: {},
   };
@@ -70,6 +77,7 @@ export async function makeModel(options: MakeModelOptions = {}): Promise<MadeMod
     ...lines.files,
     ...print.files,
     ...micr.files,
+    ...words.files,
   ]);
   return { manifest, files };
 }

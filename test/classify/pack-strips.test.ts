@@ -78,7 +78,7 @@ describe('packing strips', () => {
     [{ ...oneStrip, version: 2 }, 'Expected 3 for version but received 2'],
     [
       { ...oneStrip, network: undefined },
-      'Expected "lines" or "print" or "micr" for network but received undefined',
+      'Expected "lines" or "print" or "micr" or "words" for network but received undefined',
     ],
     [{ ...oneStrip, height: 28 }, 'Expected 32 for height but received 28'],
     [{ ...oneStrip, widths: 8 }, 'Expected a list for widths but received 8'],

@@ -31,7 +31,7 @@ describe('unpackRequest', () => {
     [{ ...packStrips(someStrips([8])), kind: 'crops' }, 'Expected 28 for size but received undefined'],
     [
       { ...packCrops({ count: 0, data: new Uint8Array() }), kind: 'strips' },
-      'Expected "lines" or "print" or "micr" for network',
+      'Expected "lines" or "print" or "micr" or "words" for network',
     ],
   ])('refuses the request %#', (request, message) => {
     expect(() => unpackRequest(request)).toThrow(message);

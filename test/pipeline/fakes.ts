@@ -3,7 +3,7 @@ import type { Classification, Classifier } from '../../lib/classify/classifier.t
 import type { CropBatch, GreyImage, StripBatch } from '../../lib/document/image.ts';
 import { type ModelIdentity, NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
 import type { CalibrationTable } from '../../lib/read/calibration.ts';
-import { blankReadings, MICR_CLASSES } from '../classify/fake-classifier.ts';
+import { blankReadings, MICR_CLASSES, WORD_CLASSES } from '../classify/fake-classifier.ts';
 import { type ReadStrip, readApart, readEach } from './fake-lines.ts';
 
 export const MODEL: ModelIdentity = {
@@ -44,8 +44,9 @@ export function classifierBy(
       return { model, probabilities: Float32Array.from(rows.flat()) };
     },
     readStrips: async (strips, _signal, network) => {
-      // No page of these tests has a MICR line.
+      // No page of these tests has a MICR line, or an amount in words.
       if (network === 'micr') return blankReadings(strips, model, MICR_CLASSES);
+      if (network === 'words') return blankReadings(strips, model, WORD_CLASSES);
       stripCalls.push(strips);
       return readEach(strips, readStrip, model);
     },

@@ -29,6 +29,8 @@ describe('buildLayer', () => {
       'tfjs-backend-wasm-simd.wasm',
       'tfjs-backend-wasm.wasm',
       'weights.bin',
+      'words.bin',
+      'words.json',
     ]);
     const { identity } = await loadModelDirectory(join(out, path, 'model'));
     expect(holds).toEqual([`model ${identity.version}`, `sha256 ${identity.sha256.slice(0, 12)}`]);

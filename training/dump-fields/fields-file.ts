@@ -3,7 +3,7 @@ import type { Country } from '../../lib/fields/country.ts';
 
 /** Tab-separated, beside the pictures: what is written on each and what it means. */
 export const FIELDS_FILE = 'fields.tsv';
-export const HEADER = 'file\tkind\tcountry\ttext\tcomb';
+export const HEADER = 'file\tkind\tcountry\ttext\tcomb\twords';
 
 export interface FieldRow {
   readonly file: string;
@@ -13,20 +13,23 @@ export interface FieldRow {
   readonly text: string;
   /** Where its comb is, if it stands in one. */
   readonly comb?: { readonly cells: number; readonly box: Box };
+  /** The picture in which an amount stands in words. */
+  readonly words?: string;
 }
 
-export function formatRow({ file, kind, country, text, comb }: FieldRow): string {
-  return [file, kind, country, text, comb ? JSON.stringify(comb) : ''].join('\t');
+export function formatRow({ file, kind, country, text, comb, words = '' }: FieldRow): string {
+  return [file, kind, country, text, comb ? JSON.stringify(comb) : '', words].join('\t');
 }
 
 /** Reads what `formatRow` wrote. */
 export function parseRow(row: string): FieldRow {
-  const [file, kind, country, text, comb] = row.split('\t') as [
+  const [file, kind, country, text, comb, words] = row.split('\t') as [
     string,
     FieldRow['kind'],
     Country,
     string,
     string,
+    string,
   ];
-  return { file, kind, country, text, ...(comb && { comb: JSON.parse(comb) }) };
+  return { file, kind, country, text, ...(comb && { comb: JSON.parse(comb) }), ...(words && { words }) };
 }

@@ -14,6 +14,7 @@ import { decide } from '../../lib/fields/decide.ts';
 import type { FieldReading, PlaceReading } from '../../lib/fields/field-reading.ts';
 import { prepareLine } from '../../lib/pipeline/prepare-line.ts';
 import { readCombs } from '../../lib/pipeline/read-combs.ts';
+import { readLegalAmount } from '../../lib/pipeline/read-legal-amount.ts';
 import { readZones } from '../../lib/pipeline/read-zone.ts';
 import { preparePage } from '../../lib/preprocess/prepare-page.ts';
 import { reliabilityBins } from '../../local/evaluate/metrics/confidence.ts';
@@ -30,15 +31,26 @@ async function main(folder: string): Promise<void> {
   const classifier = await createLocalClassifier({ model, engine: await openEngine({}) });
   const rows = (await readFile(join(folder, FIELDS_FILE), 'utf8')).trim().split('\n').slice(1).map(parseRow);
   const answers = new Map<string, { confidence: number; correct: boolean }[]>();
-  for (const { file, kind, country, text, comb } of rows) {
-    const place = await readPlace();
-    const field = fieldOf(kind, place, country, comb !== undefined);
+  const count = (name: string, field: FieldReading, text: string) => {
     const { decision } = decide(field, 0);
-    const name = `${comb ? 'comb ' : ''}${kind}`;
     const own = answers.get(name) ?? [];
     answers.set(name, own);
     // What would never be accepted, however sure, is left out but counted as one of its kind.
     own.push({ confidence: decision === 'accept' ? field.confidence : 0, correct: textOf(field) === text });
+  };
+  for (const { file, kind, country, text, comb, words } of rows) {
+    const place = await readPlace();
+    count(`${comb ? 'comb ' : ''}${kind}`, fieldOf(kind, place, country, comb !== undefined), text);
+    if (words !== undefined) {
+      const legal = await hearWords(words, country);
+      count('amount beside words', readAmount(place, { style: AMOUNT_STYLES[country], legal }), text);
+    }
+
+    async function hearWords(picture: string, of: Country) {
+      const page = await prepareLine(await loadPicture(join(folder, picture)));
+      const whole = { x: 0, y: 0, width: page.width, height: page.height };
+      return (await readLegalAmount([whole], page, classifier))(AMOUNT_STYLES[of].grouping);
+    }
 
     async function readPlace(): Promise<PlaceReading> {
       const image = await loadPicture(join(folder, file));

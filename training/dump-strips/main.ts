@@ -6,6 +6,7 @@ import { createLocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
 import { dataFolder } from '../../local/data-folder.ts';
 import type { Split } from '../dump-crops/crop-set.ts';
+import { amountWords } from './sets/amount-words.ts';
 import { composedLines } from './sets/composed.ts';
 import { micrLines, printedLines, scannedLines } from './sets/micr-lines.ts';
 import { otherRows } from './sets/other-rows.ts';
@@ -66,7 +67,14 @@ const MICR_SETS: readonly StripSet[] = [
   otherRows('funsd', 'published for research'),
   otherRows('forms-c1', 'public record'),
 ];
-const NETWORKS: Readonly<Record<string, readonly StripSet[]>> = { lines: LINE_SETS, micr: MICR_SETS };
+const WORD_SETS: readonly StripSet[] = [
+  amountWords({ train: Number(values.count), validation: VALIDATION_LINES, first: Number(values.first) }),
+];
+const NETWORKS: Readonly<Record<string, readonly StripSet[]>> = {
+  lines: LINE_SETS,
+  micr: MICR_SETS,
+  words: WORD_SETS,
+};
 const SETS = NETWORKS[values.network] ?? [];
 
 async function main(): Promise<void> {

@@ -1,9 +1,9 @@
-import type opentype from 'opentype.js';
 import { type Box, shrinkBox, unionBoxes } from '../../lib/document/geometry.ts';
 import type { PageInput } from '../../lib/preprocess/prepare-page.ts';
 import type { Random } from '../../local/seeded-random.ts';
 import type { Split } from '../dump-crops/crop-set.ts';
 import { rasterize } from '../dump-crops/draw-shape.ts';
+import { pathData } from './path-data.ts';
 import type { PrintFace } from './print-faces.ts';
 import { printedText } from './print-texts.ts';
 import { scanPage } from './scan-page.ts';
@@ -179,23 +179,4 @@ function setWord(
     end += font.getAdvanceWidth(sign, size) + spacing * size;
   }
   return { paths, box: boxes.length === 0 ? undefined : unionBoxes(boxes), end };
-}
-
-/** As SVG has it. opentype.js's own way remembers every number it ever rounded, and comes to a stop after some pages. */
-function pathData({ commands }: opentype.Path): string {
-  const at = (...numbers: readonly number[]) => numbers.map((number) => number.toFixed(1)).join(' ');
-  return commands
-    .map((command) => {
-      switch (command.type) {
-        case 'C':
-          return `C${at(command.x1, command.y1, command.x2, command.y2, command.x, command.y)}`;
-        case 'Q':
-          return `Q${at(command.x1, command.y1, command.x, command.y)}`;
-        case 'Z':
-          return 'Z';
-        default:
-          return `${command.type}${at(command.x, command.y)}`;
-      }
-    })
-    .join('');
 }

@@ -5,10 +5,8 @@ import { randomFor } from '../../../local/seeded-random.ts';
 import { type CropSet, type LabelledGlyph, NOT_A_DIGIT_INDEX, type Split } from '../crop-set.ts';
 import { drawShape } from '../draw-shape.ts';
 
-/** The fonts that training/fonts/package.json names, and any .ttf or .otf file laid beside it in `extra/`. */
-const FONT_FOLDER = join(import.meta.dirname, '../../fonts');
-const PACKAGES = join(FONT_FOLDER, 'node_modules/@fontsource');
-const EXTRA = join(FONT_FOLDER, 'extra');
+/** The fonts that the package.json of a folder of training/ names, and any .ttf or .otf file laid beside it in `extra/`. */
+const TRAINING = join(import.meta.dirname, '../..');
 const WEIGHTS = ['400', '700'];
 /** Every so-manieth font is for validation, in all its weights. */
 const VALIDATION_FONTS = 8;
@@ -18,27 +16,32 @@ const DRAWINGS = 10;
 const OTHERS = [...'ACEFHKMNRUVWXYdehkmnuvwx$€£#%&*+-=/.,:();'];
 const OTHER_DRAWINGS = 2;
 
+/** Faces of print and of digits by hand, and faces that words are written in by hand. */
+export type FontSet = 'fonts' | 'handwriting';
+
 interface FontFile {
   readonly name: string;
   readonly path: string;
 }
 
-async function fontFiles(): Promise<FontFile[]> {
-  const names = await readdir(PACKAGES).catch(() => []);
+async function fontFiles(set: FontSet): Promise<FontFile[]> {
+  const packages = join(TRAINING, set, 'node_modules/@fontsource');
+  const extra = join(TRAINING, set, 'extra');
+  const names = await readdir(packages).catch(() => []);
   if (names.length === 0) {
-    throw new Error(`Set fonts is missing: looked for ${PACKAGES}. Run npm ci --prefix training/fonts`);
+    throw new Error(`Set ${set} is missing: looked for ${packages}. Run npm ci --prefix training/${set}`);
   }
   const files: FontFile[] = [];
   for (const name of names.sort()) {
-    const folder = join(PACKAGES, name, 'files');
+    const folder = join(packages, name, 'files');
     const present = new Set(await readdir(folder));
     for (const weight of WEIGHTS) {
       const file = `${name}-latin-${weight}-normal.woff`;
       if (present.has(file)) files.push({ name, path: join(folder, file) });
     }
   }
-  for (const file of (await readdir(EXTRA).catch(() => [])).sort()) {
-    if (/\.(ttf|otf)$/i.test(file)) files.push({ name: file, path: join(EXTRA, file) });
+  for (const file of (await readdir(extra).catch(() => [])).sort()) {
+    if (/\.(ttf|otf)$/i.test(file)) files.push({ name: file, path: join(extra, file) });
   }
   return files;
 }
@@ -51,8 +54,9 @@ interface LoadedFont {
   readonly split: Split;
 }
 
-export async function* loadFonts(): AsyncGenerator<LoadedFont> {
-  const files = await fontFiles();
+/** Throws an Error that names what is missing where the set's packages are not installed. */
+export async function* loadFonts(set: FontSet = 'fonts'): AsyncGenerator<LoadedFont> {
+  const files = await fontFiles(set);
   const names = [...new Set(files.map(({ name }) => name))];
   for (const [index, { name, path }] of files.entries()) {
     const bytes = await readFile(path);

@@ -1,0 +1,90 @@
+import { followLetters, type LetterFrames, letterFrames } from '../read/follow-letters.ts';
+import type { FrameScores } from '../read/frames.ts';
+import { ANYTHING, type LetterGraph, letterGraph } from '../read/letter-graph.ts';
+import { amountWords, anyAmount, wordsOfAmount } from './amount-in-words.ts';
+import { type Counting, largestOf } from './number-words.ts';
+
+/** What a cheque says in words that it is worth. */
+export interface LegalAmount {
+  /** The whole units that the words say most likely; cents stand behind them, often in digits. */
+  readonly units: number;
+  /** How likely the words are where so many whole units are meant: from 1, as likely as they are at best, to LEAST_LIKELIHOOD. */
+  likelihood(units: number): number;
+}
+
+/** By so much, as a logarithm, words have to be likelier an amount than any signs. */
+const LEAST_GAIN = 12;
+/** The same of a row in which an amount goes on, or began. */
+const LEAST_REST = 4;
+/** Letters of a word are seen by neighbouring frames, which err together: of the logarithm of a likelihood so much counts. */
+export const COUNTED = 0.5;
+/** Words can be misread as whole, or say another amount than the cheque is paid for: nothing fits worse than so. */
+const LEAST_LIKELIHOOD = 1e-3;
+
+/**
+ * Listens to rows of writing, from the top of a cheque down, for an amount in words, which stands in one of them or goes on in the
+ * next. Undefined where none of them says one.
+ */
+export function hearLegalAmount(rows: readonly FrameScores[], counting: Counting): LegalAmount | undefined {
+  const heard = rows.map((scores) => ({ scores, gain: gainOf(letterFrames(scores), WORDS()).gain }));
+  const most = heard.reduce((best, { gain }, i) => (gain > (heard[best]?.gain ?? 0) ? i : best), -1);
+  if (most < 0 || heard[most]!.gain < LEAST_GAIN) return undefined;
+  const own = heard[most]!.scores;
+  const isWords = (other: (typeof heard)[number] | undefined) =>
+    other !== undefined && other.gain >= LEAST_REST;
+  const [above, below] = [heard[most - 1], heard[most + 1]];
+  const ways = [
+    own,
+    ...(isWords(above) ? [joined(above!.scores, own)] : []),
+    ...(isWords(below) ? [joined(own, below!.scores)] : []),
+  ].map((scores) => {
+    const frames = letterFrames(scores);
+    return { frames, ...gainOf(frames, GRAPHS[counting]()) };
+  });
+  const { frames, best, gain } = ways.reduce((clearest, way) => (way.gain > clearest.gain ? way : clearest));
+  if (best.sum === 0 || gain < LEAST_GAIN) return undefined;
+  const known = new Map<number, number>();
+  const likelihoodOf = (units: number) => {
+    if (units === best.sum) return 1;
+    if (!(units > 0 && units <= largestOf(counting))) return LEAST_LIKELIHOOD;
+    const { log } = followLetters(frames, letterGraph(wordsOfAmount(units, counting)));
+    return Math.max(LEAST_LIKELIHOOD, Math.exp(COUNTED * Math.min(0, log - best.log)));
+  };
+  return {
+    units: best.sum,
+    likelihood: (units) => {
+      const before = known.get(units);
+      if (before !== undefined) return before;
+      const found = likelihoodOf(units);
+      known.set(units, found);
+      return found;
+    },
+  };
+}
+
+/** By how much, as a logarithm, what a graph says is likelier than any signs. */
+function gainOf(frames: LetterFrames, graph: LetterGraph) {
+  const best = followLetters(frames, graph);
+  return { best, gain: best.log - followLetters(frames, NO_AMOUNT).log };
+}
+
+const NO_AMOUNT = letterGraph(ANYTHING);
+const WORDS = once(() => letterGraph(amountWords()));
+
+const GRAPHS: Readonly<Record<Counting, () => LetterGraph>> = {
+  thousands: once(() => letterGraph(anyAmount('thousands'))),
+  lakh: once(() => letterGraph(anyAmount('lakh'))),
+};
+
+/** Made when it is first asked for: most processes hear cheques of one country. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+function joined(left: FrameScores, right: FrameScores): FrameScores {
+  const probabilities = new Float32Array(left.probabilities.length + right.probabilities.length);
+  probabilities.set(left.probabilities);
+  probabilities.set(right.probabilities, left.probabilities.length);
+  return { classes: left.classes, probabilities };
+}
