@@ -23,9 +23,9 @@ export function anyAmount(counting: Counting): Pattern {
   return framed(scales);
 }
 
-/** Any of the words of amounts, in whatever order: much quicker to follow, and no less likely than an amount. */
+/** Any of the words of amounts as the dictionary has them, in whatever order: much quicker to follow than an amount. */
 export function amountWords(): Pattern {
-  return row(ANYTHING, maybe(often(either(...ALL_WORDS.map((spellings) => spelled(spellings))))), ANYTHING);
+  return row(ANYTHING, maybe(often(either(...ALL_WORDS.map(([spelling]) => word(spelling))))), ANYTHING);
 }
 
 /** The words of one amount, in each of the ways in which it is counted and said. */

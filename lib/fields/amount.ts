@@ -1,4 +1,5 @@
 import type { AlternativeReading, Evidence } from '../document/result.ts';
+import { roundProbability } from '../document/round-probability.ts';
 import { judgeGrouping, signWeight } from './amount-grouping.ts';
 import { waysToTake } from './amount-strokes.ts';
 import type { AmountStyle } from './amount-style.ts';
@@ -66,14 +67,14 @@ export function readAmount(place: PlaceReading, options: AmountOptions): FieldRe
     (text) => amountMeanings(text, options, likelihood),
     { misread: UNLIKELY_BESIDE_WORDS },
   );
-  return withWords(reading, legal);
+  return besideWords(reading, legal);
 }
 
 /**
  * What the words confirm is no longer open: signs between the digits left room for other amounts, and the words do not. What they
  * contradict is for a person, as words prevail over numbers (UCC 3-114).
  */
-function withWords(reading: FieldReading, legal: LegalAmount): FieldReading {
+export function besideWords(reading: FieldReading, legal: LegalAmount): FieldReading {
   const { value, evidence } = reading;
   if (value === null) return reading;
   const units = unitsOf(value);
@@ -84,6 +85,29 @@ function withWords(reading: FieldReading, legal: LegalAmount): FieldReading {
   return legal.likelihood(units) > DIFFERS
     ? reading
     : { ...reading, evidence: [...evidence, { rule: 'amount-words', held: false }] };
+}
+
+/**
+ * Where the figures, weighed with the words, leave more room for amounts that nobody read in them than for any that was, the amount is
+ * what the words say. It rests on no digits (`likeliest-digits` does not hold), so that a person confirms it.
+ */
+export function wordsPrevail(reading: FieldReading, legal: LegalAmount | undefined): FieldReading {
+  const { value, confidence, alternatives = [] } = reading;
+  if (legal === undefined || value === null || !isMoney(value)) return reading;
+  const rest = alternatives.reduce((left, { probability }) => left - probability, 1 - confidence);
+  if (rest <= confidence || [value, ...alternatives].some((amount) => unitsOf(amount) === legal.units))
+    return reading;
+  const read = { text: formatMinorUnits(value.minorUnits), probability: confidence };
+  return {
+    ...reading,
+    value: { ...value, minorUnits: legal.units * 10 ** CENTS },
+    confidence: roundProbability(rest),
+    evidence: [
+      { rule: 'amount-words', held: true },
+      { rule: 'likeliest-digits', held: false },
+    ],
+    alternatives: [read, ...alternatives],
+  };
 }
 
 /** Whole units of an amount, or of one as text. */
@@ -195,7 +219,8 @@ function meaningOf(
     value: { minorUnits, currency },
     text: formatMinorUnits(minorUnits),
     weight: weight * way.weight * (zero ? ZERO : 1),
-    prior: way.likelihood * (zero ? 1 : roundness ** roundedPlaces(units, cents)),
+    prior: zero ? 1 : roundness ** roundedPlaces(units, cents),
+    likelihood: way.likelihood,
     evidence,
   };
 }

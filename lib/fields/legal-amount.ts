@@ -19,7 +19,7 @@ const LEAST_REST = 4;
 /** Letters of a word are seen by neighbouring frames, which err together: of the logarithm of a likelihood so much counts. */
 export const COUNTED = 0.5;
 /** Words can be misread as whole, or say another amount than the cheque is paid for: nothing fits worse than so. */
-const LEAST_LIKELIHOOD = 1e-3;
+const LEAST_LIKELIHOOD = 0.02;
 
 /**
  * Listens to rows of writing, from the top of a cheque down, for an amount in words, which stands in one of them or goes on in the

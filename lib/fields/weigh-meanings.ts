@@ -12,6 +12,8 @@ export interface Meaning {
   readonly weight: number;
   /** How likely the value is before anything was read: over 0; only the proportions matter. @default 1 */
   readonly prior?: number;
+  /** How likely what stands elsewhere is where this value is meant: over 0, to 1. @default 1 */
+  readonly likelihood?: number;
   /** What the grammar has to say of this meaning. */
   readonly evidence: readonly Evidence[];
 }
@@ -26,9 +28,9 @@ const ONE_MEANING = 0.9;
 const LEAST_ALTERNATIVE = 0.005;
 const MOST_ALTERNATIVES = 4;
 
-function weigh({ weight, prior = 1 }: Meaning): number {
-  return weight * prior;
-}
+/** By what is read here alone, and with what stands elsewhere. */
+const weighAlone = ({ weight, prior = 1 }: Meaning) => weight * prior;
+const weigh = (meaning: Meaning) => weighAlone(meaning) * (meaning.likelihood ?? 1);
 
 /** The writing and meaning that speak most for a value, and the weight of all that do. */
 interface Voice {
@@ -75,11 +77,13 @@ export function weighMeanings(
 ): FieldReading {
   const supports = new Map<string, Support>();
   let listed = 0;
+  let alone = 0;
   let weighed = 0;
   for (const writing of place.writings) {
     const meanings = meaningsOf(writing.text);
     const all = sum(meanings.map(({ weight }) => weight));
     listed += writing.probability;
+    alone += writing.probability * (meanings.length > 0 ? sum(meanings.map(weighAlone)) : NO_MEANING);
     weighed += writing.probability * (meanings.length > 0 ? sum(meanings.map(weigh)) : NO_MEANING);
     for (const [text, same] of byText(meanings)) {
       supports.set(text, withSupport(supports.get(text), writing, same, all));
@@ -92,7 +96,7 @@ export function weighMeanings(
     const evidence = raw === '' ? [] : [{ rule: grammar, held: false }];
     return { kind, raw, value: null, ...where, confidence: 0, evidence };
   }
-  const unlisted = Math.max(0, 1 - listed) * Math.max(UNLISTED, weighed / listed) * misread;
+  const unlisted = Math.max(0, 1 - listed) * Math.max(UNLISTED, alone / listed) * misread;
   const share = (total: number) => roundProbability(total / (weighed + unlisted));
   const { meaning, raw } = loudest(best);
   const alternatives = others

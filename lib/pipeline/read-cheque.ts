@@ -2,7 +2,7 @@ import type { Classifier } from '../classify/classifier.ts';
 import { digitsOf } from '../document/digits-of.ts';
 import type { MicrLine } from '../document/result.ts';
 import { MICR_REPEATS_ACCOUNT, readAccount } from '../fields/account.ts';
-import { readAmount } from '../fields/amount.ts';
+import { readAmount, wordsPrevail } from '../fields/amount.ts';
 import { AMOUNT_STYLES, type AmountStyle } from '../fields/amount-style.ts';
 import { readCode } from '../fields/code.ts';
 import type { Country } from '../fields/country.ts';
@@ -24,6 +24,7 @@ import { findDate } from '../fields/layout/find-date.ts';
 import { findSerial } from '../fields/layout/find-serial.ts';
 import { findWords } from '../fields/layout/find-words.ts';
 import { lookAtCheque } from '../fields/layout/look-at-cheque.ts';
+import type { LegalAmount } from '../fields/legal-amount.ts';
 import { micrFields } from '../fields/micr/micr-fields.ts';
 import { maybeSameNumber, sameNumber } from '../fields/same-number.ts';
 import { readSerial } from '../fields/serial.ts';
@@ -58,6 +59,8 @@ export interface ChequeReading {
   readonly fields: FieldReadings;
   /** Whose cheque it is, where that was told or its MICR line shows it. */
   readonly country?: Country;
+  /** What it says in words that it is worth, where that was made out. */
+  readonly legal?: LegalAmount;
   readonly answered?: AnsweringModel;
 }
 
@@ -154,10 +157,15 @@ export async function readCheque(
     account: repeats
       ? settleWithMicr(account, ofLine.account, 'account-micr')
       : (account ?? (country === 'IN' ? undefined : ofLine.account)),
-    amount: amount?.field,
+    amount: amount && wordsPrevail(amount.field, legal),
     date: date?.field,
   };
-  return { fields: present(fields), ...(country && { country }), ...(answered && { answered }) };
+  return {
+    fields: present(fields),
+    ...(country && { country }),
+    ...(legal && { legal }),
+    ...(answered && { answered }),
+  };
 
   /** Reads dates anew of which letters name the month. */
   async function withMonths(dates: readonly ReadZone[]): Promise<readonly ReadZone[]> {

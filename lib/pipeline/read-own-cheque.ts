@@ -1,6 +1,8 @@
 import type { Classifier } from '../classify/classifier.ts';
 import type { Box } from '../document/geometry.ts';
+import { besideWords } from '../fields/amount.ts';
 import type { FieldReadings } from '../fields/cross-checks.ts';
+import type { FieldReading } from '../fields/field-reading.ts';
 import { matchCheque } from '../fields/templates/match-cheque.ts';
 import type { Template } from '../fields/templates/template-schema.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
@@ -40,7 +42,7 @@ export async function readOwnCheque(
   const { fields, answered } = await readTemplatePage(match, page, classifier, signal);
   const own: FieldReadings = Object.fromEntries(
     [...fields].flatMap(([name, { reading }]) =>
-      OF_LINE.includes(name) || reading.value === null ? [] : [[name, reading]],
+      OF_LINE.includes(name) || reading.value === null ? [] : [[name, compared(name, reading)]],
     ),
   );
   const models: AnsweringModel[] = [cheque.answered, answered].filter((model) => model !== undefined);
@@ -50,4 +52,8 @@ export async function readOwnCheque(
     fields: { ...cheque.fields, ...own },
     ...(first && { answered: others.reduce(sameModel, first) }),
   };
+
+  function compared(name: string, reading: FieldReading): FieldReading {
+    return name === 'amount' && cheque.legal ? besideWords(reading, cheque.legal) : reading;
+  }
 }

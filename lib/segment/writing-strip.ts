@@ -22,7 +22,8 @@ export function writingStrip(components: readonly Component[], page: InkSource):
   const centre = box.x + box.width / 2;
   const rows = ink.y.map((y, i) => Math.round(y - climb * (ink.x[i]! - centre))).sort();
   const rowAt = (share: number) => rows[Math.floor(share * (rows.length - 1))]!;
-  const [top, foot] = [rowAt(TOP), rowAt(FOOT) + 1];
+  const top = rowAt(TOP);
+  const foot = Math.max(top, rowAt(FOOT)) + 1;
   const middle = (top + foot) / 2;
   return componentsStrip(
     { box, height: foot - top, middleAt: (x) => middle + climb * (x - centre) },
@@ -55,10 +56,8 @@ function inkOf(components: readonly Component[], { labels, width }: InkSource): 
 
 /** Pixels down for each pixel to the right, by least squares over the ink. */
 function climbOf({ x, y }: InkPlaces): number {
-  const [meanX, meanY] = [x, y].map((places) => places.reduce((sum, at) => sum + at, 0) / places.length) as [
-    number,
-    number,
-  ];
+  const middleOf = (places: Int32Array) => places.reduce((sum, at) => sum + at, 0) / places.length;
+  const [meanX, meanY] = [middleOf(x), middleOf(y)];
   let [along, across] = [0, 0];
   x.forEach((at, i) => {
     along += (at - meanX) ** 2;
