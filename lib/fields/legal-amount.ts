@@ -23,9 +23,12 @@ const LEAST_LIKELIHOOD = 0.02;
 
 /**
  * Listens to rows of writing, from the top of a cheque down, for an amount in words, which stands in one of them or goes on in the
- * next. Undefined where none of them says one.
+ * next. `countings` are the ways to count in which it may be said. Undefined where none of the rows says one.
  */
-export function hearLegalAmount(rows: readonly FrameScores[], counting: Counting): LegalAmount | undefined {
+export function hearLegalAmount(
+  rows: readonly FrameScores[],
+  countings: readonly Counting[],
+): LegalAmount | undefined {
   const heard = rows.map((scores) => ({ scores, gain: gainOf(letterFrames(scores), WORDS()).gain }));
   const most = heard.reduce((best, { gain }, i) => (gain > (heard[best]?.gain ?? 0) ? i : best), -1);
   if (most < 0 || heard[most]!.gain < LEAST_GAIN) return undefined;
@@ -37,11 +40,13 @@ export function hearLegalAmount(rows: readonly FrameScores[], counting: Counting
     own,
     ...(isWords(above) ? [joined(above!.scores, own)] : []),
     ...(isWords(below) ? [joined(own, below!.scores)] : []),
-  ].map((scores) => {
+  ].flatMap((scores) => {
     const frames = letterFrames(scores);
-    return { frames, ...gainOf(frames, GRAPHS[counting]()) };
+    return countings.map((counting) => ({ counting, frames, ...gainOf(frames, GRAPHS[counting]()) }));
   });
-  const { frames, best, gain } = ways.reduce((clearest, way) => (way.gain > clearest.gain ? way : clearest));
+  const { counting, frames, best, gain } = ways.reduce((clearest, way) =>
+    way.gain > clearest.gain ? way : clearest,
+  );
   if (best.sum === 0 || gain < LEAST_GAIN) return undefined;
   const known = new Map<number, number>();
   const likelihoodOf = (units: number) => {

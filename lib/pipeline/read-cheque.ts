@@ -132,7 +132,7 @@ export async function readCheque(
     isWrittenAsDate(zone.field.raw, customs) ||
     surelyDates.some(({ field }) => shareInk(field.box, zone.field.box));
   const style = styleOf(country);
-  const legal = hearLegal(style.grouping);
+  const legal = hearLegal(country === undefined ? ['thousands', 'lakh'] : [style.grouping]);
   const amounts = read(zones.amounts, (place) => readAmount(place, { style, legal }));
   const [amount, date] = choosePair(
     amounts.filter((zone) => apart(zone) && !isDate(zone)),

@@ -14,7 +14,7 @@ export async function readLegalAmount(
   page: PreparedPage,
   classifier: Classifier,
   signal?: AbortSignal,
-): Promise<(counting: Counting) => LegalAmount | undefined> {
+): Promise<(countings: readonly Counting[]) => LegalAmount | undefined> {
   const seen = await lookAtWords(rows, page, classifier, signal);
-  return (counting) => hearLegalAmount([...seen.values()], counting);
+  return (countings) => hearLegalAmount([...seen.values()], countings);
 }

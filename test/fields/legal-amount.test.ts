@@ -8,7 +8,7 @@ import { place } from './place.ts';
 const hear = (...rows: readonly string[]) =>
   hearLegalAmount(
     rows.map((text) => spelledLetters(text)),
-    'lakh',
+    ['lakh'],
   );
 
 describe('hearLegalAmount', () => {
@@ -19,6 +19,13 @@ describe('hearLegalAmount', () => {
 
   it('goes on in the next row', () => {
     expect(hear('mr rao', 'one lakh fifteen', 'thousand five hundred only', 'bank')?.units).toBe(115_500);
+  });
+
+  it('takes the way to count in which an amount is clearest, where it may be either', () => {
+    const either = (text: string) => hearLegalAmount([spelledLetters(text)], ['thousands', 'lakh'])?.units;
+    expect(either('two hundred thousand')).toBe(200_000);
+    expect(either('two lakh five hundred')).toBe(200_500);
+    expect(either('nine hundred and twelve')).toBe(912);
   });
 
   it('hears nothing where no amount is said', () => {

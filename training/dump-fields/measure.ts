@@ -50,7 +50,7 @@ async function main(folder: string): Promise<void> {
     async function hearWords(picture: string, of: Country) {
       const page = await prepareLine(await loadPicture(join(folder, picture)));
       const whole = { x: 0, y: 0, width: page.width, height: page.height };
-      return (await readLegalAmount([whole], page, classifier))(AMOUNT_STYLES[of].grouping);
+      return (await readLegalAmount([whole], page, classifier))([AMOUNT_STYLES[of].grouping]);
     }
 
     async function readPlace(): Promise<PlaceReading> {
