@@ -1,5 +1,4 @@
 import type { AlternativeReading, Evidence } from '../document/result.ts';
-import { roundProbability } from '../document/round-probability.ts';
 import { judgeGrouping, signWeight } from './amount-grouping.ts';
 import { waysToTake } from './amount-strokes.ts';
 import type { AmountStyle } from './amount-style.ts';
@@ -41,9 +40,9 @@ const HUNDRED = '100';
 /** Nothing is paid with a cheque of zero. */
 const ZERO = 0.1;
 /** Where words say what an amount is, what the reader hardly holds for likely, or did not list, seldom fits them too. */
-const UNLIKELY_BESIDE_WORDS = 0.05;
+const UNLIKELY_BESIDE_WORDS = 0.02;
 /** Words that fit an amount less than this say another one. */
-const DIFFERS = 0.05;
+const DIFFERS = 0.005;
 /** Amounts are rounded to thousands at most: of more zeros each is what the amount happens to have. */
 const MOST_ROUNDED = 3;
 
@@ -85,29 +84,6 @@ export function besideWords(reading: FieldReading, legal: LegalAmount): FieldRea
   return legal.likelihood(units) > DIFFERS
     ? reading
     : { ...reading, evidence: [...evidence, { rule: 'amount-words', held: false }] };
-}
-
-/**
- * Where the figures, weighed with the words, leave more room for amounts that nobody read in them than for any that was, the amount is
- * what the words say. It rests on no digits (`likeliest-digits` does not hold), so that a person confirms it.
- */
-export function wordsPrevail(reading: FieldReading, legal: LegalAmount | undefined): FieldReading {
-  const { value, confidence, alternatives = [] } = reading;
-  if (legal === undefined || value === null || !isMoney(value)) return reading;
-  const rest = alternatives.reduce((left, { probability }) => left - probability, 1 - confidence);
-  if (rest <= confidence || [value, ...alternatives].some((amount) => unitsOf(amount) === legal.units))
-    return reading;
-  const read = { text: formatMinorUnits(value.minorUnits), probability: confidence };
-  return {
-    ...reading,
-    value: { ...value, minorUnits: legal.units * 10 ** CENTS },
-    confidence: roundProbability(rest),
-    evidence: [
-      { rule: 'amount-words', held: true },
-      { rule: 'likeliest-digits', held: false },
-    ],
-    alternatives: [read, ...alternatives],
-  };
 }
 
 /** Whole units of an amount, or of one as text. */

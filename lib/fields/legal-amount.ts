@@ -13,13 +13,13 @@ export interface LegalAmount {
 }
 
 /** By so much, as a logarithm, words have to be likelier an amount than any signs. */
-const LEAST_GAIN = 12;
+const LEAST_GAIN = 8;
 /** The same of a row in which an amount goes on, or began. */
 const LEAST_REST = 4;
 /** Letters of a word are seen by neighbouring frames, which err together: of the logarithm of a likelihood so much counts. */
 export const COUNTED = 0.5;
 /** Words can be misread as whole, or say another amount than the cheque is paid for: nothing fits worse than so. */
-const LEAST_LIKELIHOOD = 0.02;
+const LEAST_LIKELIHOOD = 0.002;
 
 /**
  * Listens to rows of writing, from the top of a cheque down, for an amount in words, which stands in one of them or goes on in the

@@ -2,7 +2,7 @@ import type { Classifier } from '../classify/classifier.ts';
 import { digitsOf } from '../document/digits-of.ts';
 import type { MicrLine } from '../document/result.ts';
 import { MICR_REPEATS_ACCOUNT, readAccount } from '../fields/account.ts';
-import { readAmount, wordsPrevail } from '../fields/amount.ts';
+import { readAmount } from '../fields/amount.ts';
 import { AMOUNT_STYLES, type AmountStyle } from '../fields/amount-style.ts';
 import { readCode } from '../fields/code.ts';
 import type { Country } from '../fields/country.ts';
@@ -157,7 +157,7 @@ export async function readCheque(
     account: repeats
       ? settleWithMicr(account, ofLine.account, 'account-micr')
       : (account ?? (country === 'IN' ? undefined : ofLine.account)),
-    amount: amount && wordsPrevail(amount.field, legal),
+    amount: amount?.field,
     date: date?.field,
   };
   return {

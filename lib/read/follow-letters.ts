@@ -14,6 +14,8 @@ export interface LetterPath {
 const LEAST_PROBABILITY = 1e-4;
 /** What a sign that the pattern knows nothing of costs beside its own probability. */
 const UNKNOWN_SIGN = Math.log(0.05);
+/** What each word costs, as any of some twenty others might stand there: else words would be read into what is none. */
+const ANY_WORD = Math.log(0.05);
 
 /** Frames with the logarithms that a graph is followed by. */
 export interface LetterFrames {
@@ -128,7 +130,9 @@ function stepsOf(graph: LetterGraph): Steps {
     before: Int32Array.from(into),
     mayTouch: Uint8Array.from(touching),
     isFirst: Uint8Array.from(positions, ({ isFirst }) => (isFirst ? 1 : 0)),
-    cost: Float64Array.from(positions, ({ letter }) => (letter === ANY_SIGN ? UNKNOWN_SIGN : 0)),
+    cost: Float64Array.from(positions, ({ letter, begins }) =>
+      letter === ANY_SIGN ? UNKNOWN_SIGN : begins ? ANY_WORD : 0,
+    ),
     adds: Float64Array.from(positions, ({ adds }) => adds),
   };
   known.set(graph, steps);

@@ -25,6 +25,8 @@ export const NO_LETTER = '#';
 export interface LetterPosition {
   readonly letter: string;
   readonly adds: number;
+  /** Whether a word begins with it; a single sign is no word. */
+  readonly begins: boolean;
   readonly isFirst: boolean;
   readonly isLast: boolean;
   readonly before: readonly number[];
@@ -45,8 +47,9 @@ interface Ends {
 
 /** The automaton of a pattern: its positions, and which may follow which (Glushkov, "The abstract theory of automata", 1961). */
 export function letterGraph(pattern: Pattern): LetterGraph {
-  const letters: { letter: string; adds: number; before: number[] }[] = [];
-  const add = (letter: string, adds: number) => letters.push({ letter, adds, before: [] }) - 1;
+  const letters: { letter: string; adds: number; begins: boolean; before: number[] }[] = [];
+  const add = (letter: string, adds = 0, begins = false) =>
+    letters.push({ letter, adds, begins, before: [] }) - 1;
   const link = (from: readonly number[], to: readonly number[]) => {
     for (const position of to) letters[position]!.before.push(...from);
   };
@@ -62,7 +65,9 @@ export function letterGraph(pattern: Pattern): LetterGraph {
   const endsOf = (part: Pattern): Ends => {
     switch (part.kind) {
       case 'word': {
-        const own = [...part.letters].map((letter, i) => add(letter, i === 0 ? part.adds : 0));
+        const own = [...part.letters].map((letter, i) =>
+          i === 0 ? add(letter, part.adds, part.letters.length > 1) : add(letter),
+        );
         return inRow(own.map((position) => ({ first: [position], last: [position], isEmpty: false })));
       }
       case 'row':
@@ -83,7 +88,7 @@ export function letterGraph(pattern: Pattern): LetterGraph {
         return ends;
       }
       case 'anything': {
-        const own = [add(ANY_SIGN, 0)];
+        const own = [add(ANY_SIGN)];
         link(own, own);
         return { first: own, last: own, isEmpty: true };
       }

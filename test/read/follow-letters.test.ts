@@ -17,8 +17,10 @@ import { spelledLetters } from './spelled-letters.ts';
 const follow = (text: string, pattern: Pattern, sureness?: number) =>
   followLetters(letterFrames(spelledLetters(text, sureness)), letterGraph(pattern));
 /** What frames cost that say what the pattern has, each as sure as the others. */
-const fitting = (text: string, sureness = 0.95) =>
-  (spelledLetters(text, sureness).probabilities.length / 28) * Math.log(sureness);
+const fitting = (text: string, words = 0, sureness = 0.95) =>
+  (spelledLetters(text, sureness).probabilities.length / 28) * Math.log(sureness) + words * WORD;
+/** What each word costs besides. */
+const WORD = Math.log(0.05);
 
 describe('letterGraph', () => {
   it('has a position for each letter, and knows what may stand before and at the ends', () => {
@@ -44,15 +46,15 @@ describe('letterGraph', () => {
 describe('followLetters', () => {
   it('reads what stands there, and adds up what its words are worth', () => {
     const pattern = row(either(word('two', 2), word('ten', 10)), maybe(word('and')), word('one', 1));
-    expect(follow('ten one', pattern)).toEqual({ log: expect.closeTo(fitting('ten one'), 6), sum: 11 });
+    expect(follow('ten one', pattern)).toEqual({ log: expect.closeTo(fitting('ten one', 2), 6), sum: 11 });
     expect(follow('two and one', pattern).sum).toBe(3);
   });
 
   it('needs a blank between two of a letter, and none between others', () => {
-    expect(follow('three', word('three')).log).toBeCloseTo(fitting('three'), 6);
+    expect(follow('three', word('three')).log).toBeCloseTo(fitting('three', 1), 6);
     const touching = spelledLetters('ab').probabilities.filter((_, at) => at < 2 * 28 || at >= 3 * 28);
     const frames = { ...spelledLetters('ab'), probabilities: touching };
-    expect(followLetters(letterFrames(frames), letterGraph(word('ab'))).log).toBeGreaterThan(-1);
+    expect(followLetters(letterFrames(frames), letterGraph(word('ab'))).log).toBeGreaterThan(WORD - 1);
     const doubled = { ...frames, probabilities: spelledLetters('a').probabilities.slice(0, 2 * 28) };
     expect(followLetters(letterFrames(doubled), letterGraph(word('aa'))).log).toBe(-Infinity);
   });
@@ -60,9 +62,15 @@ describe('followLetters', () => {
   it('holds signs that nothing is known of for less likely, and lets them stand at either end', () => {
     const framed = row(ANYTHING, word('six', 6), ANYTHING);
     expect(follow('xyz six only', framed).sum).toBe(6);
-    expect(follow('six', framed).log).toBeCloseTo(fitting('six'), 6);
+    expect(follow('six', framed).log).toBeCloseTo(fitting('six', 1), 6);
     expect(follow('qq', ANYTHING).log).toBeLessThan(follow('', ANYTHING).log);
     expect(follow('5', word(NO_LETTER)).log).toBeGreaterThan(-1);
+  });
+
+  it('reads no words into what is none', () => {
+    const often20 = row(ANYTHING, maybe(word('two', 20)), word('six', 6), ANYTHING);
+    expect(follow('two six', often20).sum).toBe(26);
+    expect(follow('qq six', often20).sum).toBe(6);
   });
 
   it('rules nothing out for a letter that was not seen', () => {

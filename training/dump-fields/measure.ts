@@ -5,7 +5,7 @@ import { createLocalClassifier } from '../../lib/classify/local-classifier.ts';
 import { loadModelDirectory } from '../../lib/classify/model-directory.ts';
 import { digitsOf } from '../../lib/document/digits-of.ts';
 import { readAccount } from '../../lib/fields/account.ts';
-import { formatMinorUnits, readAmount, wordsPrevail } from '../../lib/fields/amount.ts';
+import { formatMinorUnits, readAmount } from '../../lib/fields/amount.ts';
 import { AMOUNT_STYLES } from '../../lib/fields/amount-style.ts';
 import type { Country } from '../../lib/fields/country.ts';
 import { readDate } from '../../lib/fields/date.ts';
@@ -43,8 +43,7 @@ async function main(folder: string): Promise<void> {
     count(`${comb ? 'comb ' : ''}${kind}`, fieldOf(kind, place, country, comb !== undefined), text);
     if (words !== undefined) {
       const legal = await hearWords(words, country);
-      const amount = readAmount(place, { style: AMOUNT_STYLES[country], legal });
-      count('amount beside words', wordsPrevail(amount, legal), text);
+      count('amount beside words', readAmount(place, { style: AMOUNT_STYLES[country], legal }), text);
     }
 
     async function hearWords(picture: string, of: Country) {
