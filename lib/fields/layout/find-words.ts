@@ -10,6 +10,8 @@ const ROW = 0.16;
 const BELOW = 0.3;
 /** Writing begins and ends beside its rule by as much of the cheque's width. */
 const BESIDE = 0.02;
+/** Words are no further apart, in heights of their line. */
+const MOST_GAP = 2.5;
 /** Rules of one row lie within this share of the cheque's height. */
 const SAME_RULE = 0.02;
 
@@ -29,9 +31,14 @@ export function findWords(look: ChequeLook, most: number): Box[] {
       .slice(0, i)
       .filter((other) => overlapX(other, rule) >= 0.5 * Math.min(other.width, rule.width));
     const from = Math.max(rule.y - ROW * frame.height, ...above.map(({ y, height }) => y + height));
-    const height = rule.y - from;
     const beside = BESIDE * frame.width;
-    return { x: rule.x - beside, y: from, width: rule.width + 2 * beside, height: height * (1 + BELOW) };
+    const row = {
+      x: rule.x - beside,
+      y: from,
+      width: rule.width + 2 * beside,
+      height: (rule.y - from) * (1 + BELOW),
+    };
+    return reachingLeft(row, look);
   });
   const free = abreast(look).filter(
     (box) =>
@@ -41,6 +48,19 @@ export function findWords(look: ChequeLook, most: number): Box[] {
       !onRules.some((row) => isMostlyIn(box, row) || holdsCentre(row, box)),
   );
   return [...onRules, ...free].sort((a, b) => a.y - b.y).slice(0, most);
+}
+
+/** The row with the writing that goes on to its left, as of a faint rule the beginning is not always found. */
+function reachingLeft(row: Box, { lines }: ChequeLook): Box {
+  const right = row.x + row.width;
+  const inRow = lines
+    .filter(({ box }) => centreY(box) >= row.y && centreY(box) < row.y + row.height && box.x < row.x)
+    .sort((a, b) => b.box.x + b.box.width - a.box.x - a.box.width);
+  let left = row.x;
+  for (const { box, height } of inRow) {
+    if (box.x + box.width >= left - MOST_GAP * height) left = Math.min(left, box.x);
+  }
+  return { ...row, x: left, width: right - left };
 }
 
 /** Rules side by side at one height as one: a dotted one is often found in parts. */

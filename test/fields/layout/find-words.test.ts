@@ -25,6 +25,16 @@ describe('findWords', () => {
     expect(rows.map(({ y }) => y)).toEqual(rows.map(({ y }) => y).sort((a, b) => a - b));
   });
 
+  it('takes the writing that begins to the left of what was found of its rule', () => {
+    const begun = line('Two lakh', 200, 300, 40);
+    const rules = [lying(600, 350, 800)];
+    const rest = line('seventy thousand', begun.box.x + begun.box.width + 60, 300, 40);
+    const label = line('Rs', 20, 300, 20);
+    const [row] = findWords(look({ rules, lines: [...edges, label, begun, rest], micr }), 5);
+    expect(row!.x).toBe(begun.box.x);
+    expect(row!.x + row!.width).toBeGreaterThan(1_400);
+  });
+
   it('puts a dotted rule together that was found in parts, and leaves short ones', () => {
     const rules = [lying(150, 350, 500), lying(700, 353, 600), lying(1_500, 420, 200)];
     const rows = findWords(look({ rules, lines: [...edges, words], micr }), 5);
