@@ -12,7 +12,7 @@ export interface HeardMonth {
 }
 
 /** By so much, as a logarithm, letters have to be likelier a month than any signs. */
-const LEAST_GAIN = 4;
+const LEAST_GAIN = 6;
 
 /** As English, French and Portuguese write them, in full and cut short. */
 const NAMES: readonly (readonly string[])[] = [

@@ -13,9 +13,9 @@ export interface LegalAmount {
 }
 
 /** By so much, as a logarithm, words have to be likelier an amount than any signs. */
-const LEAST_GAIN = 8;
+const LEAST_GAIN = 16;
 /** The same of a row in which an amount goes on, or began. */
-const LEAST_REST = 4;
+const LEAST_REST = 6;
 /** Letters of a word are seen by neighbouring frames, which err together: of the logarithm of a likelihood so much counts. */
 export const COUNTED = 0.5;
 /** Words can be misread as whole, or say another amount than the cheque is paid for: nothing fits worse than so. */

@@ -11,9 +11,9 @@ export interface LetterPath {
 }
 
 /** No probability counts as less, so that a letter that is not seen costs so much and rules nothing out. */
-const LEAST_PROBABILITY = 1e-4;
+const LEAST_PROBABILITY = 1e-3;
 /** What a sign that the pattern knows nothing of costs beside its own probability. */
-const UNKNOWN_SIGN = Math.log(0.05);
+const UNKNOWN_SIGN = Math.log(0.01);
 /** What each word costs, as any of some twenty others might stand there: else words would be read into what is none. */
 const ANY_WORD = Math.log(0.05);
 
