@@ -41,6 +41,9 @@ const HUNDRED = '100';
 const ZERO = 0.1;
 /** Where words say what an amount is, what the reader hardly holds for likely, or did not list, seldom fits them too. */
 const UNLIKELY_BESIDE_WORDS = 0.02;
+/** Amounts less likely than this are not compared with the words, nor is a place in which none is likelier than the second. */
+const LEAST_LIKELY = 0.01;
+const LEAST_READ = 0.1;
 /** Words that fit an amount less than this say another one. */
 const DIFFERS = 0.005;
 /** Amounts are rounded to thousands at most: of more zeros each is what the amount happens to have. */
@@ -55,8 +58,9 @@ const MOST_ROUNDED = 3;
 export function readAmount(place: PlaceReading, options: AmountOptions): FieldReading {
   const { legal } = options;
   const plain = weighMeanings('amount', place, 'amount-grammar', (text) => amountMeanings(text, options));
-  if (legal === undefined || plain.value === null) return plain;
-  const likely = new Set([plain.value, ...(plain.alternatives ?? [])].map(unitsOf));
+  if (legal === undefined || plain.value === null || plain.confidence < LEAST_READ) return plain;
+  const others = (plain.alternatives ?? []).filter(({ probability }) => probability >= LEAST_LIKELY);
+  const likely = new Set([plain.value, ...others].map(unitsOf));
   const likelihood = (units: number) =>
     units === legal.units || likely.has(units) ? legal.likelihood(units) : UNLIKELY_BESIDE_WORDS;
   const reading = weighMeanings(

@@ -12,6 +12,8 @@ export interface LetterPath {
 
 /** No probability counts as less, so that a letter that is not seen costs so much and rules nothing out. */
 const LEAST_PROBABILITY = 1e-3;
+/** A frame that is at least so likely a blank. */
+const SURELY_BLANK = 0.999;
 /** What a sign that the pattern knows nothing of costs beside its own probability. */
 const UNKNOWN_SIGN = Math.log(0.01);
 /** What each word costs, as any of some twenty others might stand there: else words would be read into what is none. */
@@ -26,14 +28,15 @@ export interface LetterFrames {
 }
 
 export function letterFrames({ classes, probabilities }: FrameScores): LetterFrames {
-  const count = probabilities.length / classes.length;
   const last = classes.length - 1;
+  // Of blanks in a row one says as much as all of them, and half of the frames are such.
+  const isBlank = (at: number) => at >= 0 && probabilities[at + last]! >= SURELY_BLANK;
+  const frames = Array.from({ length: probabilities.length / classes.length }, (_, i) => i * classes.length);
+  const kept = frames.filter((at) => !(isBlank(at) && isBlank(at - classes.length)));
   const log = (probability: (at: number) => number) =>
-    Float64Array.from({ length: count }, (_, frame) =>
-      Math.log(Math.max(LEAST_PROBABILITY, probability(frame * classes.length))),
-    );
+    Float64Array.from(kept, (at) => Math.log(Math.max(LEAST_PROBABILITY, probability(at))));
   return {
-    count,
+    count: kept.length,
     logs: new Map([
       ...classes
         .slice(0, last)
