@@ -18,8 +18,7 @@ export interface StripReadings {
   readonly calibration?: CalibrationTable;
 }
 
-/** The networks that read strips: what is written by hand, words and numbers of print, magnetic ink
- * characters, and amounts in words. */
+/** The networks that read strips: writing by hand, words and numbers of print, magnetic ink characters, and amounts in words. */
 export const STRIP_NETWORKS = ['lines', 'print', 'micr', 'words'] as const;
 
 export type StripNetwork = (typeof STRIP_NETWORKS)[number];

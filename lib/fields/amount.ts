@@ -57,19 +57,17 @@ const MOST_ROUNDED = 3;
  */
 export function readAmount(place: PlaceReading, options: AmountOptions): FieldReading {
   const { legal } = options;
-  const plain = weighMeanings('amount', place, 'amount-grammar', (text) => amountMeanings(text, options));
+  const meanings = new Map(place.writings.map(({ text }) => [text, amountMeanings(text, options)]));
+  const plain = weighMeanings('amount', place, 'amount-grammar', (text) => meanings.get(text)!);
   if (legal === undefined || plain.value === null || plain.confidence < LEAST_READ) return plain;
   const others = (plain.alternatives ?? []).filter(({ probability }) => probability >= LEAST_LIKELY);
-  const likely = new Set([plain.value, ...others].map(unitsOf));
-  const likelihood = (units: number) =>
-    units === legal.units || likely.has(units) ? legal.likelihood(units) : UNLIKELY_BESIDE_WORDS;
-  const reading = weighMeanings(
-    'amount',
-    place,
-    'amount-grammar',
-    (text) => amountMeanings(text, options, likelihood),
-    { misread: UNLIKELY_BESIDE_WORDS },
-  );
+  const likely = new Set([legal.units, ...[plain.value, ...others].map(unitsOf)]);
+  const likelihood = (units: number) => (likely.has(units) ? legal.likelihood(units) : UNLIKELY_BESIDE_WORDS);
+  const beside = (text: string) =>
+    meanings.get(text)!.map((meaning) => ({ ...meaning, likelihood: likelihood(unitsOf(meaning.value)) }));
+  const reading = weighMeanings('amount', place, 'amount-grammar', beside, {
+    misread: UNLIKELY_BESIDE_WORDS,
+  });
   return besideWords(reading, legal);
 }
 
@@ -97,21 +95,12 @@ function unitsOf(amount: NonNullable<FieldReading['value']> | AlternativeReading
   return isMoney(amount) ? Math.floor(amount.minorUnits / 10 ** CENTS) : Number.NaN;
 }
 
-/**
- * Every amount that a writing can mean; none when it is no amount. `likelihood` tells how likely an amount of so many whole units is
- * before anything was read.
- */
-export function amountMeanings(
-  text: string,
-  { style, raisedDigits = 0 }: AmountOptions,
-  likelihood: (units: number) => number = () => 1,
-): Meaning[] {
+/** Every amount that a writing can mean; none when it is no amount. */
+export function amountMeanings(text: string, { style, raisedDigits = 0 }: AmountOptions): Meaning[] {
   return waysToTake(text, style).flatMap(({ written, weight, repaired }) =>
     formsOf(written, style, raisedDigits === CENTS)
       .filter(({ regular }) => !repaired || regular)
-      .map((form) =>
-        meaningOf(form, { weight, likelihood: likelihood(Number(form.units)), repaired }, style),
-      ),
+      .map((form) => meaningOf(form, weight, repaired, style)),
   );
 }
 
@@ -188,19 +177,19 @@ function overLostSlash(
 
 function meaningOf(
   { units, cents, weight, regular }: Form,
-  way: { readonly weight: number; readonly likelihood: number; readonly repaired: boolean },
+  way: number,
+  repaired: boolean,
   { currency, roundness }: AmountStyle,
 ): Meaning {
   const minorUnits = Number(`${units}${cents === '' ? '00' : cents}`);
   const zero = minorUnits === 0;
   const evidence: Evidence[] = [{ rule: 'amount-grammar', held: regular && !zero }];
-  if (way.repaired) evidence.push({ rule: 'amount-stroke', held: true, repaired: true });
+  if (repaired) evidence.push({ rule: 'amount-stroke', held: true, repaired: true });
   return {
     value: { minorUnits, currency },
     text: formatMinorUnits(minorUnits),
-    weight: weight * way.weight * (zero ? ZERO : 1),
+    weight: weight * way * (zero ? ZERO : 1),
     prior: zero ? 1 : roundness ** roundedPlaces(units, cents),
-    likelihood: way.likelihood,
     evidence,
   };
 }

@@ -1,7 +1,6 @@
-import { followLetters, letterFrames } from '../read/follow-letters.ts';
+import { COUNTED, gainsOf, letterFrames } from '../read/follow-letters.ts';
 import type { FrameScores } from '../read/frames.ts';
-import { ANYTHING, either, letterGraph, row, word } from '../read/letter-graph.ts';
-import { COUNTED } from './legal-amount.ts';
+import { ANYTHING, either, graphOnDemand, row, word } from '../read/letter-graph.ts';
 
 /** The month that a date names in letters. */
 export interface HeardMonth {
@@ -31,16 +30,15 @@ const NAMES: readonly (readonly string[])[] = [
 ];
 
 const MONTHS = NAMES.map((names) =>
-  letterGraph(row(ANYTHING, either(...names.map((name) => word(name))), ANYTHING)),
+  graphOnDemand(() => row(ANYTHING, either(...names.map((name) => word(name))), ANYTHING)),
 );
-const NO_MONTH = letterGraph(ANYTHING);
 
 /** Listens to the writing of a date for the name of its month; undefined where none is named. */
 export function hearMonth(scores: FrameScores): HeardMonth | undefined {
-  const frames = letterFrames(scores);
-  const logs = MONTHS.map((graph) => followLetters(frames, graph).log);
-  const best = Math.max(...logs);
-  if (!(best - followLetters(frames, NO_MONTH).log >= LEAST_GAIN)) return undefined;
-  const all = logs.reduce((sum, log) => sum + Math.exp(COUNTED * (log - best)), 0);
-  return { month: logs.indexOf(best) + 1, probability: 1 / all };
+  const graphs = MONTHS.map((month) => month());
+  const gains = gainsOf(letterFrames(scores), graphs).map(({ gain }) => gain);
+  const best = Math.max(...gains);
+  if (!(best >= LEAST_GAIN)) return undefined;
+  const all = gains.reduce((sum, gain) => sum + Math.exp(COUNTED * (gain - best)), 0);
+  return { month: gains.indexOf(best) + 1, probability: 1 / all };
 }

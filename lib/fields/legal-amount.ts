@@ -1,6 +1,6 @@
-import { followLetters, type LetterFrames, letterFrames } from '../read/follow-letters.ts';
+import { COUNTED, followLetters, gainsOf, letterFrames } from '../read/follow-letters.ts';
 import type { FrameScores } from '../read/frames.ts';
-import { ANYTHING, type LetterGraph, letterGraph } from '../read/letter-graph.ts';
+import { graphOnDemand, type LetterGraph, letterGraph } from '../read/letter-graph.ts';
 import { amountWords, anyAmount, wordsOfAmount } from './amount-in-words.ts';
 import { type Counting, largestOf } from './number-words.ts';
 
@@ -16,8 +16,6 @@ export interface LegalAmount {
 const LEAST_GAIN = 16;
 /** The same of a row in which an amount goes on, or began. */
 const LEAST_REST = 6;
-/** Letters of a word are seen by neighbouring frames, which err together: of the logarithm of a likelihood so much counts. */
-export const COUNTED = 0.5;
 /** Words can be misread as whole, or say another amount than the cheque is paid for: nothing fits worse than so. */
 const LEAST_LIKELIHOOD = 0.002;
 
@@ -29,7 +27,7 @@ export function hearLegalAmount(
   rows: readonly FrameScores[],
   countings: readonly Counting[],
 ): LegalAmount | undefined {
-  const heard = rows.map((scores) => ({ scores, gain: gainOf(letterFrames(scores), WORDS()).gain }));
+  const heard = rows.map((scores) => ({ scores, gain: gainsOf(letterFrames(scores), [WORDS()])[0]!.gain }));
   const most = heard.reduce((best, { gain }, i) => (gain > (heard[best]?.gain ?? 0) ? i : best), -1);
   if (most < 0 || heard[most]!.gain < LEAST_GAIN) return undefined;
   const own = heard[most]!.scores;
@@ -42,17 +40,19 @@ export function hearLegalAmount(
     ...(isWords(below) ? [joined(own, below!.scores)] : []),
   ].flatMap((scores) => {
     const frames = letterFrames(scores);
-    return countings.map((counting) => ({ counting, frames, ...gainOf(frames, GRAPHS[counting]()) }));
+    const heardBy = gainsOf(
+      frames,
+      countings.map((counting) => AMOUNTS[counting]()),
+    );
+    return heardBy.map((path, i) => ({ ...path, frames, counting: countings[i]! }));
   });
-  const { counting, frames, best, gain } = ways.reduce((clearest, way) =>
-    way.gain > clearest.gain ? way : clearest,
-  );
-  if (best.sum === 0 || gain < LEAST_GAIN) return undefined;
+  const best = ways.reduce((clearest, way) => (way.gain > clearest.gain ? way : clearest));
+  if (best.sum === 0 || best.gain < LEAST_GAIN) return undefined;
   const known = new Map<number, number>();
   const likelihoodOf = (units: number) => {
     if (units === best.sum) return 1;
-    if (!(units > 0 && units <= largestOf(counting))) return LEAST_LIKELIHOOD;
-    const { log } = followLetters(frames, letterGraph(wordsOfAmount(units, counting)));
+    if (!(units > 0 && units <= largestOf(best.counting))) return LEAST_LIKELIHOOD;
+    const { log } = followLetters(best.frames, letterGraph(wordsOfAmount(units, best.counting)));
     return Math.max(LEAST_LIKELIHOOD, Math.exp(COUNTED * Math.min(0, log - best.log)));
   };
   return {
@@ -67,25 +67,11 @@ export function hearLegalAmount(
   };
 }
 
-/** By how much, as a logarithm, what a graph says is likelier than any signs. */
-function gainOf(frames: LetterFrames, graph: LetterGraph) {
-  const best = followLetters(frames, graph);
-  return { best, gain: best.log - followLetters(frames, NO_AMOUNT).log };
-}
-
-const NO_AMOUNT = letterGraph(ANYTHING);
-const WORDS = once(() => letterGraph(amountWords()));
-
-const GRAPHS: Readonly<Record<Counting, () => LetterGraph>> = {
-  thousands: once(() => letterGraph(anyAmount('thousands'))),
-  lakh: once(() => letterGraph(anyAmount('lakh'))),
+const WORDS = graphOnDemand(amountWords);
+const AMOUNTS: Readonly<Record<Counting, () => LetterGraph>> = {
+  thousands: graphOnDemand(() => anyAmount('thousands')),
+  lakh: graphOnDemand(() => anyAmount('lakh')),
 };
-
-/** Made when it is first asked for: most processes hear cheques of one country. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
-}
 
 function joined(left: FrameScores, right: FrameScores): FrameScores {
   const probabilities = new Float32Array(left.probabilities.length + right.probabilities.length);

@@ -1,6 +1,6 @@
 import { OTHER } from '../document/model-identity.ts';
 import type { FrameScores } from './frames.ts';
-import { ANY_SIGN, type LetterGraph, NO_LETTER } from './letter-graph.ts';
+import { ANY_SIGN, ANYTHING, type LetterGraph, letterGraph, NO_LETTER } from './letter-graph.ts';
 
 /** The best way to read a strip by a graph. */
 export interface LetterPath {
@@ -18,6 +18,9 @@ const SURELY_BLANK = 0.999;
 const UNKNOWN_SIGN = Math.log(0.01);
 /** What each word costs, as any of some twenty others might stand there: else words would be read into what is none. */
 const ANY_WORD = Math.log(0.05);
+
+/** Letters of a word are seen by neighbouring frames, which err together: of the logarithm of a likelihood so much counts. */
+export const COUNTED = 0.5;
 
 /** Frames with the logarithms that a graph is followed by. */
 export interface LetterFrames {
@@ -101,6 +104,22 @@ export function followLetters({ count, logs, blank }: LetterFrames, graph: Lette
     if (now.blank[p]! > path.log) path = { log: now.blank[p]!, sum: now.blankSum[p]! };
   });
   return path;
+}
+
+/** A path, and by how much, as a logarithm, it is likelier than any signs. */
+export interface LetterGain extends LetterPath {
+  readonly gain: number;
+}
+
+const ANY_SIGNS = letterGraph(ANYTHING);
+
+/** What `followLetters` finds by each of the graphs. */
+export function gainsOf(frames: LetterFrames, graphs: readonly LetterGraph[]): LetterGain[] {
+  const none = followLetters(frames, ANY_SIGNS).log;
+  return graphs.map((graph) => {
+    const path = followLetters(frames, graph);
+    return { ...path, gain: path.log - none };
+  });
 }
 
 /** A graph's steps one after another: those into position p from `begin[p]` to `begin[p + 1]`. */

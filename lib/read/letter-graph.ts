@@ -45,6 +45,14 @@ interface Ends {
   readonly isEmpty: boolean;
 }
 
+/** A graph that is made when it is first asked for: most processes need few of those that there are. */
+export function graphOnDemand(pattern: () => Pattern): () => LetterGraph {
+  let made: LetterGraph | undefined;
+  return () => (made ??= letterGraph(pattern()));
+}
+
+const NOTHING: Ends = { first: [], last: [], isEmpty: true };
+
 /** The automaton of a pattern: its positions, and which may follow which (Glushkov, "The abstract theory of automata", 1961). */
 export function letterGraph(pattern: Pattern): LetterGraph {
   const letters: { letter: string; adds: number; begins: boolean; before: number[] }[] = [];
@@ -101,5 +109,3 @@ export function letterGraph(pattern: Pattern): LetterGraph {
     fitsNothing: isEmpty,
   };
 }
-
-const NOTHING: Ends = { first: [], last: [], isEmpty: true };
