@@ -14,13 +14,13 @@ const AND = maybe(either(word('and'), word(NO_LETTER)));
 const CURRENCY = maybe(either(...['rupees', 'rs', 'dollars', 'pounds', 'euros'].map((name) => word(name))));
 const ONLY = maybe(word('only'));
 
-/** The legal amount's whole units as words: any number that people write on cheques, which the pattern's sum is. */
+/** A legal amount's whole units in words: any number that people write on cheques, which the pattern's sum is. */
 export function anyAmount(counting: Counting): Pattern {
   const scales = SCALES[counting].map(({ value, word: own }) => {
     const below = belowThousand(value, counting);
     return maybe(own ? row(below, spelled(own), AND) : below);
   });
-  return framed(scales);
+  return row(...scales);
 }
 
 /** Any of the words of amounts as the dictionary has them, in whatever order: much quicker to follow than an amount. */
@@ -28,16 +28,22 @@ export function amountWords(): Pattern {
   return row(ANYTHING, maybe(often(either(...ALL_WORDS.map(([spelling]) => word(spelling))))), ANYTHING);
 }
 
-/** The words of one amount, in each of the ways in which it is counted and said. */
+/** The words of so many whole units, in each of the ways in which they are said. */
 export function wordsOfAmount(units: number, counting: Counting): Pattern {
   const words = wordsOf(units, counting);
-  return framed(
-    words.flatMap((spellings, i) => (i === 0 ? [spelled(spellings)] : [AND, spelled(spellings)])),
+  return row(
+    ...words.flatMap((spellings, i) => (i === 0 ? [spelled(spellings)] : [AND, spelled(spellings)])),
   );
 }
 
-function framed(words: readonly Pattern[]): Pattern {
-  return row(ANYTHING, CURRENCY, ...words, CURRENCY, CENTS, CURRENCY, ONLY, ANYTHING);
+/** What may stand before the whole units' words. */
+export function beforeUnits(): Pattern {
+  return row(ANYTHING, CURRENCY);
+}
+
+/** What may stand behind them: hundredths, and what closes the line. */
+export function behindUnits(): Pattern {
+  return row(CURRENCY, CENTS, CURRENCY, ONLY, ANYTHING);
 }
 
 /** From 1 to 999 of a scale; in India no more than 99 of one, but hundreds of units. */

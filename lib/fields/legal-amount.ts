@@ -1,7 +1,15 @@
-import { COUNTED, followLetters, gainsOf, letterFrames } from '../read/follow-letters.ts';
+import {
+  COUNTED,
+  followLetters,
+  gainsOf,
+  type LetterFrames,
+  letterFrames,
+  type Surroundings,
+  surroundingsOf,
+} from '../read/follow-letters.ts';
 import type { FrameScores } from '../read/frames.ts';
-import { graphOnDemand, type LetterGraph, letterGraph } from '../read/letter-graph.ts';
-import { amountWords, anyAmount, wordsOfAmount } from './amount-in-words.ts';
+import { graphOnDemand, type LetterGraph, letterGraph, reversed } from '../read/letter-graph.ts';
+import { amountWords, anyAmount, beforeUnits, behindUnits, wordsOfAmount } from './amount-in-words.ts';
 import { type Counting, largestOf } from './number-words.ts';
 
 /** What a cheque says in words that it is worth. */
@@ -40,11 +48,14 @@ export function hearLegalAmount(
     ...(isWords(below) ? [joined(own, below!.scores)] : []),
   ].flatMap((scores) => {
     const frames = letterFrames(scores);
-    const heardBy = gainsOf(
+    const around = aroundUnits(frames);
+    const amounts = countings.map((counting) => AMOUNTS[counting]());
+    return gainsOf(frames, amounts, around).map((path, i) => ({
+      ...path,
       frames,
-      countings.map((counting) => AMOUNTS[counting]()),
-    );
-    return heardBy.map((path, i) => ({ ...path, frames, counting: countings[i]! }));
+      around,
+      counting: countings[i]!,
+    }));
   });
   const best = ways.reduce((clearest, way) => (way.gain > clearest.gain ? way : clearest));
   if (best.sum === 0 || best.gain < LEAST_GAIN) return undefined;
@@ -52,7 +63,8 @@ export function hearLegalAmount(
   const likelihoodOf = (units: number) => {
     if (units === best.sum) return 1;
     if (!(units > 0 && units <= largestOf(best.counting))) return LEAST_LIKELIHOOD;
-    const { log } = followLetters(best.frames, letterGraph(wordsOfAmount(units, best.counting)));
+    const words = letterGraph(wordsOfAmount(units, best.counting));
+    const { log } = followLetters(best.frames, words, best.around);
     return Math.max(LEAST_LIKELIHOOD, Math.exp(COUNTED * Math.min(0, log - best.log)));
   };
   return {
@@ -67,7 +79,14 @@ export function hearLegalAmount(
   };
 }
 
+/** What may stand round the words of an amount's whole units. */
+export function aroundUnits(frames: LetterFrames): Surroundings {
+  return surroundingsOf(frames, BEFORE(), BEHIND());
+}
+
 const WORDS = graphOnDemand(amountWords);
+const BEFORE = graphOnDemand(beforeUnits);
+const BEHIND = graphOnDemand(() => reversed(behindUnits()));
 const AMOUNTS: Readonly<Record<Counting, () => LetterGraph>> = {
   thousands: graphOnDemand(() => anyAmount('thousands')),
   lakh: graphOnDemand(() => anyAmount('lakh')),

@@ -53,57 +53,102 @@ export function letterFrames({ classes, probabilities }: FrameScores): LetterFra
   };
 }
 
+/** How likely what stands round the words of a graph is, at best: by number of frames, before the words and behind them. */
+export interface Surroundings {
+  readonly before: Float64Array;
+  readonly behind: Float64Array;
+}
+
+/** Follows what stands before words from the left, and what stands behind them, a graph of which is of its `reversed` pattern, from the right. */
+export function surroundingsOf(frames: LetterFrames, before: LetterGraph, behind: LetterGraph): Surroundings {
+  const backwards: LetterFrames = {
+    count: frames.count,
+    logs: new Map([...frames.logs].map(([letter, logs]) => [letter, logs.toReversed()])),
+    blank: frames.blank.toReversed(),
+  };
+  return {
+    before: endingsOf(frames, before, blanksOf(frames)).log,
+    behind: endingsOf(backwards, behind, blanksOf(backwards)).log.reverse(),
+  };
+}
+
 /**
  * The likeliest way in which what the graph allows stands in the frames, each letter over one frame or more and blanks between
- * them, as the network was trained (CTC: Graves et al. 2006). -Infinity where nothing fits into so few frames.
+ * them, as the network was trained (CTC: Graves et al. 2006); between what surrounds it, or in all of them. -Infinity where nothing fits
+ * into so few frames.
  */
-export function followLetters({ count, logs, blank }: LetterFrames, graph: LetterGraph): LetterPath {
-  const { positions } = graph;
+export function followLetters(frames: LetterFrames, graph: LetterGraph, around?: Surroundings): LetterPath {
+  const { log, sum } = endingsOf(frames, graph, around?.before ?? blanksOf(frames));
+  if (around === undefined) return { log: log.at(-1)!, sum: sum.at(-1)! };
+  return log.reduce<LetterPath>(
+    (best, own, end) => {
+      const whole = own + around.behind[end]!;
+      return whole > best.log ? { log: whole, sum: sum[end]! } : best;
+    },
+    { log: -Infinity, sum: 0 },
+  );
+}
+
+/** By number of frames how likely it is that they are all blank. */
+function blanksOf({ count, blank }: LetterFrames): Float64Array {
+  const all = new Float64Array(count + 1);
+  for (let frame = 0; frame < count; frame++) all[frame + 1] = all[frame]! + blank[frame]!;
+  return all;
+}
+
+/** By number of frames the likeliest way in which the graph ends with the last of them, with what stands `before` it. */
+function endingsOf({ count, logs, blank }: LetterFrames, graph: LetterGraph, before: Float64Array) {
+  const { positions, joints } = graph;
   const size = positions.length;
-  const steps = stepsOf(graph);
+  const { begin, into, mayTouch, isFirst, last, cost, adds } = stepsOf(graph);
   const rows = positions.map(({ letter }) => logs.get(letter)!);
-  // Plain loops over the best path that ends in each position's letter, and in a blank behind it.
-  let now = states(size);
-  let next = states(size);
-  let none = 0;
+  const endings = {
+    log: graph.fitsNothing ? before.slice() : new Float64Array(count + 1).fill(-Infinity),
+    sum: new Float64Array(count + 1),
+  };
+  // Plain loops over the best path that ends in each position's letter, and in a blank behind it; joints come behind the positions.
+  let now = states(size + joints.length);
+  let next = states(size + joints.length);
   for (let frame = 0; frame < count; frame++) {
     const pause = blank[frame]!;
     for (let p = 0; p < size; p++) {
-      const { letter, blank: rest } = now;
-      const [own, behind] = [letter[p]!, rest[p]!];
-      let best = steps.isFirst[p] === 1 ? none : -Infinity;
-      let [from, touches] = [-1, false];
-      for (let i = steps.begin[p]!; i < steps.begin[p + 1]!; i++) {
-        const before = steps.before[i]!;
-        const isTouching = steps.mayTouch[i] === 1 && letter[before]! > rest[before]!;
-        const log = isTouching ? letter[before]! : rest[before]!;
+      let best = isFirst[p] === 1 ? before[frame]! : -Infinity;
+      let sum = 0;
+      for (let i = begin[p]!; i < begin[p + 1]!; i++) {
+        const previous = into[i]!;
+        const isTouching = mayTouch[i] === 1 && now.letter[previous]! > now.blank[previous]!;
+        const log = isTouching ? now.letter[previous]! : now.blank[previous]!;
         if (log <= best) continue;
         best = log;
-        from = before;
-        touches = isTouching;
+        sum = isTouching ? now.letterSum[previous]! : now.blankSum[previous]!;
       }
-      best += steps.cost[p]!;
-      if (own >= best) {
-        next.letter[p] = own + rows[p]![frame]!;
-        next.letterSum[p] = now.letterSum[p]!;
-      } else {
-        next.letter[p] = best + rows[p]![frame]!;
-        const sum = from < 0 ? 0 : touches ? now.letterSum[from]! : now.blankSum[from]!;
-        next.letterSum[p] = sum + steps.adds[p]!;
-      }
+      best += cost[p]!;
+      const own = now.letter[p]!;
+      const behind = now.blank[p]!;
+      const stays = own >= best;
+      next.letter[p] = (stays ? own : best) + rows[p]![frame]!;
+      next.letterSum[p] = stays ? now.letterSum[p]! : sum + adds[p]!;
       next.blank[p] = Math.max(behind, own) + pause;
       next.blankSum[p] = behind >= own ? now.blankSum[p]! : now.letterSum[p]!;
     }
-    none += pause;
+    const likeliest = (among: Iterable<number>, path: { log: number; sum: number }) => {
+      for (const p of among) {
+        if (next.letter[p]! > path.log) path = { log: next.letter[p]!, sum: next.letterSum[p]! };
+        if (next.blank[p]! > path.log) path = { log: next.blank[p]!, sum: next.blankSum[p]! };
+      }
+      return path;
+    };
+    for (const [j, joint] of joints.entries()) {
+      const path = likeliest(joint, { log: -Infinity, sum: 0 });
+      next.blank[size + j] = path.log;
+      next.blankSum[size + j] = path.sum;
+    }
+    const end = likeliest(last, { log: endings.log[frame + 1]!, sum: 0 });
+    endings.log[frame + 1] = end.log;
+    endings.sum[frame + 1] = end.sum;
     [now, next] = [next, now];
   }
-  let path: LetterPath = { log: graph.fitsNothing ? none : -Infinity, sum: 0 };
-  positions.forEach(({ isLast }, p) => {
-    if (!isLast) return;
-    if (now.letter[p]! > path.log) path = { log: now.letter[p]!, sum: now.letterSum[p]! };
-    if (now.blank[p]! > path.log) path = { log: now.blank[p]!, sum: now.blankSum[p]! };
-  });
-  return path;
+  return endings;
 }
 
 /** A path, and by how much, as a logarithm, it is likelier than any signs. */
@@ -114,21 +159,26 @@ export interface LetterGain extends LetterPath {
 const ANY_SIGNS = letterGraph(ANYTHING);
 
 /** What `followLetters` finds by each of the graphs. */
-export function gainsOf(frames: LetterFrames, graphs: readonly LetterGraph[]): LetterGain[] {
+export function gainsOf(
+  frames: LetterFrames,
+  graphs: readonly LetterGraph[],
+  around?: Surroundings,
+): LetterGain[] {
   const none = followLetters(frames, ANY_SIGNS).log;
   return graphs.map((graph) => {
-    const path = followLetters(frames, graph);
+    const path = followLetters(frames, graph, around);
     return { ...path, gain: path.log - none };
   });
 }
 
-/** A graph's steps one after another: those into position p from `begin[p]` to `begin[p + 1]`. */
+/** A graph's steps one after another: those into position p, from positions and then from joints, from `begin[p]` to `begin[p + 1]`. */
 interface Steps {
   readonly begin: Int32Array;
-  readonly before: Int32Array;
+  readonly into: Int32Array;
   /** Whether no blank has to stand between: the letters are different ones. */
   readonly mayTouch: Uint8Array;
   readonly isFirst: Uint8Array;
+  readonly last: Int32Array;
   readonly cost: Float64Array;
   readonly adds: Float64Array;
 }
@@ -141,17 +191,23 @@ function stepsOf(graph: LetterGraph): Steps {
   const { positions } = graph;
   const begin = new Int32Array(positions.length + 1);
   positions.forEach((position, p) => {
-    begin[p + 1] = begin[p]! + position.before.length;
+    begin[p + 1] = begin[p]! + position.before.length + position.joints.length;
   });
-  const into = positions.flatMap((position) => position.before);
-  const touching = positions.flatMap(({ letter, before: from }) =>
-    from.map((b) => (positions[b]!.letter === letter ? 0 : 1)),
-  );
+  const into = positions.flatMap((position) => [
+    ...position.before,
+    ...position.joints.map((joint) => positions.length + joint),
+  ]);
+  const touching = positions.flatMap(({ letter, before: from, joints }) => [
+    ...from.map((b) => (positions[b]!.letter === letter ? 0 : 1)),
+    // A joint has chosen already between letters and blanks.
+    ...joints.map(() => 0),
+  ]);
   const steps: Steps = {
     begin,
-    before: Int32Array.from(into),
+    into: Int32Array.from(into),
     mayTouch: Uint8Array.from(touching),
     isFirst: Uint8Array.from(positions, ({ isFirst }) => (isFirst ? 1 : 0)),
+    last: Int32Array.from([...positions.keys()].filter((p) => positions[p]!.isLast)),
     cost: Float64Array.from(positions, ({ letter, begins }) =>
       letter === ANY_SIGN ? UNKNOWN_SIGN : begins ? ANY_WORD : 0,
     ),

@@ -21,7 +21,7 @@ export const ANYTHING: Pattern = { kind: 'anything' };
 export const ANY_SIGN = '*';
 export const NO_LETTER = '#';
 
-/** A position of a pattern: one letter that is read there, and the positions that it may follow. */
+/** A position of a pattern: one letter that is read there, and the positions and joints that it may follow. */
 export interface LetterPosition {
   readonly letter: string;
   readonly adds: number;
@@ -30,11 +30,17 @@ export interface LetterPosition {
   readonly isFirst: boolean;
   readonly isLast: boolean;
   readonly before: readonly number[];
+  readonly joints: readonly number[];
 }
 
-/** A pattern as an automaton without empty steps. */
+/** A pattern as an automaton, whose only empty steps are its joints. */
 export interface LetterGraph {
   readonly positions: readonly LetterPosition[];
+  /**
+   * The positions that lead into each joint, where many may be followed by many: words by words. Each of them with each other would be
+   * ten times as many steps.
+   */
+  readonly joints: readonly (readonly number[])[];
   /** Whether nothing at all fits too. */
   readonly fitsNothing: boolean;
 }
@@ -53,13 +59,36 @@ export function graphOnDemand(pattern: () => Pattern): () => LetterGraph {
 
 const NOTHING: Ends = { first: [], last: [], isEmpty: true };
 
+/** The pattern of the same words from right to left. */
+export function reversed(pattern: Pattern): Pattern {
+  switch (pattern.kind) {
+    case 'word':
+      return { ...pattern, letters: [...pattern.letters].reverse().join('') };
+    case 'row':
+      return { kind: 'row', parts: pattern.parts.map(reversed).reverse() };
+    case 'either':
+      return { kind: 'either', parts: pattern.parts.map(reversed) };
+    case 'maybe':
+    case 'often':
+      return { kind: pattern.kind, part: reversed(pattern.part) };
+    case 'anything':
+      return pattern;
+  }
+}
+
 /** The automaton of a pattern: its positions, and which may follow which (Glushkov, "The abstract theory of automata", 1961). */
 export function letterGraph(pattern: Pattern): LetterGraph {
-  const letters: { letter: string; adds: number; begins: boolean; before: number[] }[] = [];
+  const letters: { letter: string; adds: number; begins: boolean; before: number[]; joints: number[] }[] = [];
+  const joints: (readonly number[])[] = [];
   const add = (letter: string, adds = 0, begins = false) =>
-    letters.push({ letter, adds, begins, before: [] }) - 1;
+    letters.push({ letter, adds, begins, before: [], joints: [] }) - 1;
   const link = (from: readonly number[], to: readonly number[]) => {
-    for (const position of to) letters[position]!.before.push(...from);
+    if (from.length < 2 || to.length < 2) {
+      for (const position of to) letters[position]!.before.push(...from);
+      return;
+    }
+    const joint = joints.push(from) - 1;
+    for (const position of to) letters[position]!.joints.push(joint);
   };
   const inRow = (ends: readonly Ends[]): Ends =>
     ends.reduce((left, right) => {
@@ -106,6 +135,7 @@ export function letterGraph(pattern: Pattern): LetterGraph {
   const [starts, ends] = [new Set(first), new Set(last)];
   return {
     positions: letters.map((letter, i) => ({ ...letter, isFirst: starts.has(i), isLast: ends.has(i) })),
+    joints,
     fitsNothing: isEmpty,
   };
 }

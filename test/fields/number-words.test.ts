@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyAmount, wordsOfAmount } from '../../lib/fields/amount-in-words.ts';
+import { aroundUnits } from '../../lib/fields/legal-amount.ts';
 import { type Counting, wordsOf } from '../../lib/fields/number-words.ts';
 import { followLetters, letterFrames } from '../../lib/read/follow-letters.ts';
 import { letterGraph } from '../../lib/read/letter-graph.ts';
@@ -27,8 +28,10 @@ describe('wordsOf', () => {
 });
 
 const GRAPHS = { lakh: letterGraph(anyAmount('lakh')), thousands: letterGraph(anyAmount('thousands')) };
-const heard = (text: string, counting: Counting) =>
-  followLetters(letterFrames(spelledLetters(text)), GRAPHS[counting]).sum;
+const heard = (text: string, counting: Counting) => {
+  const frames = letterFrames(spelledLetters(text));
+  return followLetters(frames, GRAPHS[counting], aroundUnits(frames)).sum;
+};
 
 describe('anyAmount', () => {
   it.each<[string, Counting, number]>([
@@ -62,9 +65,10 @@ describe('anyAmount', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9_999_999 }), fc.integer({ min: 1, max: 9_999_999 }), (a, b) => {
         const frames = letterFrames(spelledLetters(said(a, 'lakh')));
-        const any = followLetters(frames, GRAPHS.lakh).log;
+        const around = aroundUnits(frames);
+        const any = followLetters(frames, GRAPHS.lakh, around).log;
         const [own, other] = [a, b].map(
-          (units) => followLetters(frames, letterGraph(wordsOfAmount(units, 'lakh'))).log,
+          (units) => followLetters(frames, letterGraph(wordsOfAmount(units, 'lakh')), around).log,
         );
         expect(own).toBeCloseTo(any, 6);
         if (a !== b) expect(other).toBeLessThan(any);

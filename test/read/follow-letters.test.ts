@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { followLetters, letterFrames } from '../../lib/read/follow-letters.ts';
+import { followLetters, letterFrames, surroundingsOf } from '../../lib/read/follow-letters.ts';
 import {
   ANYTHING,
   either,
@@ -9,6 +9,7 @@ import {
   NO_LETTER,
   often,
   type Pattern,
+  reversed,
   row,
   word,
 } from '../../lib/read/letter-graph.ts';
@@ -37,9 +38,18 @@ describe('letterGraph', () => {
     expect(letterGraph(often(word('a'))).fitsNothing).toBe(false);
   });
 
-  it('goes round what may stand often', () => {
-    const { positions } = letterGraph(often(either(word('ab'), word('c'))));
-    expect(positions.map(({ before }) => [...before].sort())).toEqual([[1, 2], [0], [1, 2]]);
+  it('goes round what may stand often, by a joint where many follow many', () => {
+    const { positions, joints } = letterGraph(often(either(word('ab'), word('c'))));
+    expect(positions.map(({ before }) => before)).toEqual([[], [0], []]);
+    expect(positions.map((position) => position.joints)).toEqual([[0], [], [0]]);
+    expect(joints).toEqual([[1, 2]]);
+  });
+
+  it('is turned round with its pattern', () => {
+    const pattern = row(maybe(word('ab', 3)), often(either(word('cd'), ANYTHING)));
+    const { positions } = letterGraph(reversed(pattern));
+    expect(positions.map(({ letter }) => letter).join('')).toBe('dc*ba');
+    expect(reversed(reversed(pattern))).toEqual(pattern);
   });
 });
 
@@ -77,6 +87,37 @@ describe('followLetters', () => {
     const pattern = either(word('forty', 40), word('fifty', 50));
     expect(follow('fosty', pattern).sum).toBe(40);
     expect(follow('fosty', pattern).log).toBeGreaterThan(-40);
+  });
+
+  it('reads words between what surrounds them as it reads all in one', () => {
+    const [before, words, behind] = [
+      row(ANYTHING, maybe(word('rs'))),
+      row(
+        either(word('six', 6), word('two', 2), word('ten', 10)),
+        maybe(either(word('one', 1), word('ten', 10))),
+      ),
+      row(maybe(word('only')), ANYTHING),
+    ];
+    const around = { before: letterGraph(before), behind: letterGraph(reversed(behind)) };
+    const both = (said: string, sure?: number) => {
+      const frames = letterFrames(spelledLetters(said, sure));
+      return [
+        followLetters(frames, letterGraph(row(before, words, behind))),
+        followLetters(frames, letterGraph(words), surroundingsOf(frames, around.before, around.behind)),
+      ] as const;
+    };
+    expect(both('rs two ten only').map(({ sum }) => sum)).toEqual([12, 12]);
+    const sign = fc.constantFrom('six', 'two', 'one', 'ten', 'rs', 'only', 'q', ' ');
+    fc.assert(
+      fc.property(
+        fc.array(sign, { maxLength: 6 }),
+        fc.double({ min: 0.3, max: 0.99, noNaN: true }),
+        (said, sure) => {
+          const [whole, parts] = both(said.join(' '), sure);
+          expect(parts.log).toBeCloseTo(whole.log, 6);
+        },
+      ),
+    );
   });
 
   it('has no way through too few frames, and one through none where nothing fits', () => {
