@@ -7,7 +7,6 @@ export const LINE_CLASSES: readonly string[] = [...'0123456789.,/-', OTHER, BLAN
 
 /** The classes of a MICR network. */
 export const MICR_CLASSES: readonly string[] = [...'0123456789ABCDFGHIJ', BLANK];
-export const WORD_CLASSES: readonly string[] = [...'abcdefghijklmnopqrstuvwxyz', OTHER, BLANK];
 
 /** What a network answers that reads nothing in any strip: all frames are blank. */
 export function blankReadings(

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadModel } from '../../lib/classify/load-model.ts';
 import { directoryReader, loadModelDirectory } from '../../lib/classify/model-directory.ts';
-import { LINE_CLASSES, MICR_CLASSES, WORD_CLASSES } from './fake-classifier.ts';
+import { WORD_CLASSES } from '../../local/spelled-letters.ts';
+import { LINE_CLASSES, MICR_CLASSES } from './fake-classifier.ts';
 import { type MadeModel, makeModel, makeModelDirectory, TEST_CLASSES } from './make-model.ts';
 
 let made: MadeModel;

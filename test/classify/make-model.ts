@@ -9,7 +9,8 @@ import { loadModel, type Model } from '../../lib/classify/load-model.ts';
 import type { ModelManifest } from '../../lib/classify/manifest.ts';
 import { CROP_SIZE, STRIP_HEIGHT } from '../../lib/document/image.ts';
 import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
-import { LINE_CLASSES, MICR_CLASSES, WORD_CLASSES } from './fake-classifier.ts';
+import { WORD_CLASSES } from '../../local/spelled-letters.ts';
+import { LINE_CLASSES, MICR_CLASSES } from './fake-classifier.ts';
 import { buildGlyphs, buildLines, type GlyphTopology } from './make-networks.ts';
 
 export const TEST_CLASSES: readonly string[] = [...'0123456789', NOT_A_DIGIT];

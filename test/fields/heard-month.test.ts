@@ -3,7 +3,7 @@ import { readDate } from '../../lib/fields/date.ts';
 import { DATE_CUSTOMS } from '../../lib/fields/date-customs.ts';
 import { withMonth } from '../../lib/fields/date-words.ts';
 import { hearMonth } from '../../lib/fields/heard-month.ts';
-import { spelledLetters } from '../read/spelled-letters.ts';
+import { spelledLetters } from '../../local/spelled-letters.ts';
 import { place } from './place.ts';
 
 const hear = (text: string) => hearMonth(spelledLetters(text));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readAmount } from '../../lib/fields/amount.ts';
 import { AMOUNT_STYLES } from '../../lib/fields/amount-style.ts';
 import { hearLegalAmount } from '../../lib/fields/legal-amount.ts';
-import { spelledLetters } from '../read/spelled-letters.ts';
+import { spelledLetters } from '../../local/spelled-letters.ts';
 import { place } from './place.ts';
 
 const hear = (...rows: readonly string[]) =>

@@ -5,7 +5,7 @@ import { aroundUnits } from '../../lib/fields/legal-amount.ts';
 import { type Counting, wordsOf } from '../../lib/fields/number-words.ts';
 import { followLetters, letterFrames } from '../../lib/read/follow-letters.ts';
 import { letterGraph } from '../../lib/read/letter-graph.ts';
-import { spelledLetters } from '../read/spelled-letters.ts';
+import { spelledLetters } from '../../local/spelled-letters.ts';
 
 const said = (number: number, counting: Counting) =>
   wordsOf(number, counting)

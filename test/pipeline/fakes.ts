@@ -3,7 +3,8 @@ import type { Classification, Classifier } from '../../lib/classify/classifier.t
 import type { CropBatch, GreyImage, StripBatch } from '../../lib/document/image.ts';
 import { type ModelIdentity, NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
 import type { CalibrationTable } from '../../lib/read/calibration.ts';
-import { blankReadings, MICR_CLASSES, WORD_CLASSES } from '../classify/fake-classifier.ts';
+import { WORD_CLASSES } from '../../local/spelled-letters.ts';
+import { blankReadings, MICR_CLASSES } from '../classify/fake-classifier.ts';
 import { type ReadStrip, readApart, readEach } from './fake-lines.ts';
 
 export const MODEL: ModelIdentity = {

@@ -3,8 +3,7 @@ import type { Classifier } from '../../lib/classify/classifier.ts';
 import type { Box } from '../../lib/document/geometry.ts';
 import { readLegalAmount } from '../../lib/pipeline/read-legal-amount.ts';
 import { preparePage } from '../../lib/preprocess/prepare-page.ts';
-import { WORD_CLASSES } from '../classify/fake-classifier.ts';
-import { spelledLetters } from '../read/spelled-letters.ts';
+import { spelledLetters, WORD_CLASSES } from '../../local/spelled-letters.ts';
 import { alwaysSays, blockPage, MODEL } from './fakes.ts';
 
 const ROWS: readonly Box[] = [0, 60, 120].map((y) => ({ x: 20, y: 30 + y, width: 360, height: 50 }));

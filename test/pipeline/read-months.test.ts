@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import { readMonths } from '../../lib/pipeline/read-months.ts';
 import { preparePage } from '../../lib/preprocess/prepare-page.ts';
-import { WORD_CLASSES } from '../classify/fake-classifier.ts';
-import { spelledLetters } from '../read/spelled-letters.ts';
+import { spelledLetters, WORD_CLASSES } from '../../local/spelled-letters.ts';
 import { alwaysSays, blockPage, MODEL } from './fakes.ts';
 
 const zone = { box: { x: 20, y: 30, width: 360, height: 50 }, score: 0 };

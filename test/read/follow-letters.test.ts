@@ -13,7 +13,7 @@ import {
   row,
   word,
 } from '../../lib/read/letter-graph.ts';
-import { spelledLetters } from './spelled-letters.ts';
+import { spelledLetters } from '../../local/spelled-letters.ts';
 
 const follow = (text: string, pattern: Pattern, sureness?: number) =>
   followLetters(letterFrames(spelledLetters(text, sureness)), letterGraph(pattern));

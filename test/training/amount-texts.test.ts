@@ -8,6 +8,7 @@ import type { Counting } from '../../lib/fields/number-words.ts';
 import { followLetters, letterFrames } from '../../lib/read/follow-letters.ts';
 import { letterGraph } from '../../lib/read/letter-graph.ts';
 import { randomFor } from '../../local/seeded-random.ts';
+import { spelledLetters } from '../../local/spelled-letters.ts';
 import {
   amountInWords,
   inCapitals,
@@ -16,7 +17,6 @@ import {
 } from '../../training/dump-strips/amount-texts.ts';
 import { composeWords, type WritingFace } from '../../training/dump-strips/compose-words.ts';
 import { boundsWhere } from '../preprocess/pictures.ts';
-import { spelledLetters } from '../read/spelled-letters.ts';
 
 const WORDS = ['abhilash', 'reddy', 'memo'];
 

@@ -1,6 +1,8 @@
-import { BLANK, OTHER } from '../../lib/document/model-identity.ts';
-import type { FrameScores } from '../../lib/read/frames.ts';
-import { WORD_CLASSES } from '../classify/fake-classifier.ts';
+import { BLANK, OTHER } from '../lib/document/model-identity.ts';
+import type { FrameScores } from '../lib/read/frames.ts';
+
+/** What a network for words tells apart. */
+export const WORD_CLASSES: readonly string[] = [...'abcdefghijklmnopqrstuvwxyz', OTHER, BLANK];
 
 /**
  * What a network for words says that sees each letter over two frames and a blank behind it; a space is three blanks, and what is no
