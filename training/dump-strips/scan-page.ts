@@ -2,6 +2,7 @@ import type { GreyImage } from '../../lib/document/image.ts';
 import { changeByVips } from '../../lib/preprocess/grey-vips.ts';
 import type { PageInput } from '../../lib/preprocess/prepare-page.ts';
 import type { Random } from '../../local/seeded-random.ts';
+import { copied } from './copy-page.ts';
 import { asJpeg, blurred, noise, twoLevels } from './paper.ts';
 
 /** So many pages were made two levels of by a facsimile or a copier before they were scanned in grey; so few stay so. */
@@ -14,10 +15,8 @@ export async function scanPage(
   times: number,
   random: Random,
 ): Promise<Pick<PageInput, 'image' | 'bitonal'>> {
-  let fine = await blurred(ink, random.between(0.5, 1.6));
-  if (random.next() < COPIED) {
-    fine = twoLevels(grained(fine, random.between(0, 30), random), random.between(70, 170));
-  }
+  const page = random.next() < COPIED ? await copied(ink, times, random) : ink;
+  const fine = await blurred(page, random.between(0.5, 1.6));
   const kernel = random.next() < 0.5 ? 'cubic' : 'lanczos3';
   const small = await changeByVips(fine, (picture) =>
     picture.resize(fine.width / times, fine.height / times, { kernel, fit: 'fill' }),
