@@ -1,4 +1,5 @@
 import { digitsOf } from '../document/digits-of.ts';
+import { groupBy } from '../document/group-by.ts';
 import type { Writing } from '../fields/field-reading.ts';
 import { likeliest, together } from './add-writings.ts';
 import { type CalibrationTable, calibrate } from './calibration.ts';
@@ -48,7 +49,7 @@ export function placeWritings(
   const { texts, signed: mostSigned, most } = isAmount ? FOR_AMOUNT : FOR_ANY;
   const looks = isAmount ? shown.map((look) => ({ ...look, ...withoutLetters(look) })) : shown;
   const look = looks[0]!;
-  const signed = signedTexts(looks, mostSigned);
+  const signed = groupBy(signedTexts(looks, mostSigned), ({ text }) => digitsOf(text));
   const latticeLog = (digits: string) => reading.textLog(digits, 0, line.pieces.length);
   const ranked = rankReadings({
     looks: looks.map(digitFrames),
@@ -56,7 +57,7 @@ export function placeWritings(
     latticeLog: isAmount
       ? (digits) => {
           // The lattice knows digits only: what it would make of the signs among these speaks for them too.
-          const written = signed.find(({ text }) => digitsOf(text) === digits)?.text ?? digits;
+          const written = signed.get(digits)?.[0]?.text ?? digits;
           return Math.max(...signsAsStrokes(written).map(({ text, log }) => latticeLog(text) + log));
         }
       : latticeLog,
@@ -69,17 +70,18 @@ export function placeWritings(
   const writings = calibrateAll(ranked, calibration)
     .filter(({ text, probability }) => text !== '' && probability >= LEAST_PROBABILITY)
     .flatMap(({ text: digits, probability }) => {
-      const same = signed.filter(({ text }) => digitsOf(text) === digits);
-      if (same.length === 0) {
-        return [{ text: writtenText(look, digits, { around: true, others: true }), probability }];
-      }
+      const same = signed.get(digits);
+      if (same === undefined) return [{ text: digits, probability }];
       // By the likeliest of them: of a long text every probability may be too small for a number.
       const highest = Math.max(...same.map(({ log }) => log));
       const weights = same.map(({ log }) => Math.exp(log - highest));
       const total = weights.reduce((sum, weight) => sum + weight, 0);
       return same.map(({ text }, i) => ({ text, probability: (probability * weights[i]!) / total }));
     });
-  const likely = likeliest(writings, most);
+  const likely = likeliest(writings, most).map(({ text, probability }) => ({
+    text: signed.has(digitsOf(text)) ? text : writtenText(look, text, { around: true, others: true }),
+    probability,
+  }));
   return together(
     (isPrinted ? likely.flatMap((writing) => narrowSevens(writing, glyphs)) : likely).flatMap((writing) =>
       withCommas(writing, line, look),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Classifier } from '../../lib/classify/classifier.ts';
 import { DigitliftError } from '../../lib/document/errors.ts';
+import { groupBy } from '../../lib/document/group-by.ts';
 import { judge } from '../../lib/fields/verdict.ts';
 import type {
   CandidateTrace,
@@ -21,7 +22,6 @@ import {
 } from './documents/score-document.ts';
 import { summarizeDocuments } from './documents/summarize.ts';
 import { variantsOf } from './documents/variants.ts';
-import { groupBy } from './group-by.ts';
 import type { LineSplit } from './line-splits.ts';
 import type { Progress } from './progress.ts';
 import type { DocumentError, DocumentsReport } from './report.ts';

@@ -1,5 +1,5 @@
+import { groupBy } from '../../../lib/document/group-by.ts';
 import type { Field } from '../../../lib/document/result.ts';
-import { groupBy } from '../group-by.ts';
 import { type ReliabilityBin, reliabilityBins } from '../metrics/confidence.ts';
 import type { FieldError, FieldFigures } from '../report.ts';
 import type { DocumentTruth } from '../shapes/truth.ts';

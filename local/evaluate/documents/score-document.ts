@@ -1,7 +1,7 @@
 import { overlapArea } from '../../../lib/document/geometry.ts';
+import { groupBy } from '../../../lib/document/group-by.ts';
 import type { Field, PageResult } from '../../../lib/document/result.ts';
 import type { CandidateTrace } from '../../../lib/pipeline/read-document.ts';
-import { groupBy } from '../group-by.ts';
 import { charactersInOrder } from '../metrics/edit-distance.ts';
 import type { DocumentError, WrongCause } from '../report.ts';
 import type { DocumentTruth } from '../shapes/truth.ts';

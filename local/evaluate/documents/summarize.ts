@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../../../lib/document/group-by.ts';
 import type { LineSplit } from '../line-splits.ts';
 import type { DocumentsReport } from '../report.ts';
 import { fieldFigures, fieldReliability } from './field-outcome.ts';
