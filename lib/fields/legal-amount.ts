@@ -22,6 +22,8 @@ export interface LegalAmount {
 
 /** By so much, as a logarithm, words have to be likelier an amount than any signs. */
 const LEAST_GAIN = 16;
+/** Some word of an amount can be read into any long line; where one is said it is this share of what is written there. */
+const LEAST_SHARE = 0.3;
 /** The same of a row in which an amount goes on, or began. */
 const LEAST_REST = 6;
 /** Words can be misread as whole, or say another amount than the cheque is paid for: nothing fits worse than so. */
@@ -58,7 +60,7 @@ export function hearLegalAmount(
     }));
   });
   const best = ways.reduce((clearest, way) => (way.gain > clearest.gain ? way : clearest));
-  if (best.sum === 0 || best.gain < LEAST_GAIN) return undefined;
+  if (best.sum === 0 || best.gain < LEAST_GAIN || best.share < LEAST_SHARE) return undefined;
   const known = new Map<number, number>();
   const likelihoodOf = (units: number) => {
     if (units === best.sum) return 1;

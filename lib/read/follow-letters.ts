@@ -154,6 +154,8 @@ function endingsOf({ count, logs, blank }: LetterFrames, graph: LetterGraph, bef
 /** A path, and by how much, as a logarithm, it is likelier than any signs. */
 export interface LetterGain extends LetterPath {
   readonly gain: number;
+  /** How much of what any signs cost that is: near 1 where all that is written fits, near 0 where hardly any of it does. */
+  readonly share: number;
 }
 
 const ANY_SIGNS = letterGraph(ANYTHING);
@@ -167,7 +169,8 @@ export function gainsOf(
   const none = followLetters(frames, ANY_SIGNS).log;
   return graphs.map((graph) => {
     const path = followLetters(frames, graph, around);
-    return { ...path, gain: path.log - none };
+    const gain = path.log - none;
+    return { ...path, gain, share: none < 0 ? gain / -none : 0 };
   });
 }
 

@@ -32,6 +32,9 @@ describe('hearLegalAmount', () => {
     expect(hear()).toBeUndefined();
     expect(hear('', 'narayana murthy sunkara')).toBeUndefined();
     expect(hear('one')).toBeUndefined();
+    // A line of which an amount is too small a part.
+    expect(hear('ninety seven')?.units).toBe(97);
+    expect(hear('ninety seven garden road murthy and brothers general store')).toBeUndefined();
   });
 
   it('says how well other amounts fit', () => {
