@@ -22,10 +22,10 @@ export interface LegalAmount {
 
 /** By so much, as a logarithm, words have to be likelier an amount than any signs. */
 const LEAST_GAIN = 16;
-/** Some word of an amount can be read into any long line; where one is said it is this share of what is written there. */
-const LEAST_SHARE = 0.3;
 /** The same of a row in which an amount goes on, or began. */
 const LEAST_REST = 6;
+/** Some word of an amount can be read into any long line; where one is said it is this share of what is written there. */
+const LEAST_SHARE = 0.3;
 /** Words can be misread as whole, or say another amount than the cheque is paid for: nothing fits worse than so. */
 const LEAST_LIKELIHOOD = 0.002;
 

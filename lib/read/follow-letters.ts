@@ -10,6 +10,8 @@ export interface LetterPath {
   readonly sum: number;
 }
 
+const NOWHERE: LetterPath = { log: -Infinity, sum: 0 };
+
 /** No probability counts as less, so that a letter that is not seen costs so much and rules nothing out. */
 const LEAST_PROBABILITY = 1e-3;
 /** A frame that is at least so likely a blank. */
@@ -80,13 +82,10 @@ export function surroundingsOf(frames: LetterFrames, before: LetterGraph, behind
 export function followLetters(frames: LetterFrames, graph: LetterGraph, around?: Surroundings): LetterPath {
   const { log, sum } = endingsOf(frames, graph, around?.before ?? blanksOf(frames));
   if (around === undefined) return { log: log.at(-1)!, sum: sum.at(-1)! };
-  return log.reduce<LetterPath>(
-    (best, own, end) => {
-      const whole = own + around.behind[end]!;
-      return whole > best.log ? { log: whole, sum: sum[end]! } : best;
-    },
-    { log: -Infinity, sum: 0 },
-  );
+  return log.reduce<LetterPath>((best, own, end) => {
+    const whole = own + around.behind[end]!;
+    return whole > best.log ? { log: whole, sum: sum[end]! } : best;
+  }, NOWHERE);
 }
 
 /** By number of frames how likely it is that they are all blank. */
@@ -109,6 +108,13 @@ function endingsOf({ count, logs, blank }: LetterFrames, graph: LetterGraph, bef
   // Plain loops over the best path that ends in each position's letter, and in a blank behind it; joints come behind the positions.
   let now = states(size + joints.length);
   let next = states(size + joints.length);
+  const likeliest = (among: Iterable<number>, path: LetterPath): LetterPath => {
+    for (const p of among) {
+      if (next.letter[p]! > path.log) path = { log: next.letter[p]!, sum: next.letterSum[p]! };
+      if (next.blank[p]! > path.log) path = { log: next.blank[p]!, sum: next.blankSum[p]! };
+    }
+    return path;
+  };
   for (let frame = 0; frame < count; frame++) {
     const pause = blank[frame]!;
     for (let p = 0; p < size; p++) {
@@ -131,15 +137,8 @@ function endingsOf({ count, logs, blank }: LetterFrames, graph: LetterGraph, bef
       next.blank[p] = Math.max(behind, own) + pause;
       next.blankSum[p] = behind >= own ? now.blankSum[p]! : now.letterSum[p]!;
     }
-    const likeliest = (among: Iterable<number>, path: { log: number; sum: number }) => {
-      for (const p of among) {
-        if (next.letter[p]! > path.log) path = { log: next.letter[p]!, sum: next.letterSum[p]! };
-        if (next.blank[p]! > path.log) path = { log: next.blank[p]!, sum: next.blankSum[p]! };
-      }
-      return path;
-    };
     for (const [j, joint] of joints.entries()) {
-      const path = likeliest(joint, { log: -Infinity, sum: 0 });
+      const path = likeliest(joint, NOWHERE);
       next.blank[size + j] = path.log;
       next.blankSum[size + j] = path.sum;
     }
