@@ -3,6 +3,7 @@ import type { Random } from '../../local/seeded-random.ts';
 import { rasterize } from '../dump-crops/draw-shape.ts';
 import type { ComposedLine } from './compose-line.ts';
 import { pathData } from './path-data.ts';
+import { bend, mapPoints, type Wave, wavesOf } from './waves.ts';
 
 /** A face that words are set in. */
 export interface WritingFace {
@@ -112,11 +113,10 @@ function setWord(word: string, from: number, base: number, { face, manner, wave,
   for (const [i, glyph] of glyphs.entries()) {
     const rise = random.between(-0.4, 0.4) * manner.baseJitter * manner.height;
     const commands = glyph.getPath(0, 0, size).commands.map((command) =>
-      mapPoints(command, (px, py) => {
-        const [atX, atY] = [x + px * manner.aspect - manner.slant * py, base - rise + py];
-        const [dx, dy] = wave(atX, atY);
-        return [atX + dx, atY + dy];
-      }),
+      bend(
+        mapPoints(command, (px, py) => [x + px * manner.aspect - manner.slant * py, base - rise + py]),
+        wave,
+      ),
     );
     path += pathData({ commands });
     const next = glyphs[i + 1];
@@ -132,39 +132,4 @@ function setWord(word: string, from: number, base: number, { face, manner, wave,
 function tallOf(font: opentype.Font): number {
   const { y1, y2 } = font.charToGlyph('h').getPath(0, 0, 1).getBoundingBox();
   return Math.max(0.2, -y1 + Math.min(0, y2));
-}
-
-type Wave = (x: number, y: number) => readonly [number, number];
-
-/** A smooth displacement in both directions, so that no letter is drawn twice alike. */
-function wavesOf({ waver, height }: Manner, random: Random): Wave {
-  const waves = Array.from({ length: 5 }, () => ({
-    across: random.between(0.6, 4) / height,
-    down: random.between(0.6, 4) / height,
-    phase: random.between(0, 2 * Math.PI),
-    right: random.between(-1, 1) * waver * height,
-    up: random.between(-1, 1) * waver * height,
-  }));
-  return (x, y) => {
-    let [dx, dy] = [0, 0];
-    for (const { across, down, phase, right, up } of waves) {
-      const swing = Math.sin(across * x + down * y + phase);
-      dx += right * swing;
-      dy += up * swing;
-    }
-    return [dx, dy];
-  };
-}
-
-function mapPoints(
-  command: opentype.PathCommand,
-  to: (x: number, y: number) => readonly [number, number],
-): opentype.PathCommand {
-  if (command.type === 'Z') return command;
-  const [x, y] = to(command.x, command.y);
-  if (command.type === 'M' || command.type === 'L') return { ...command, x, y };
-  const [x1, y1] = to(command.x1, command.y1);
-  if (command.type === 'Q') return { ...command, x, y, x1, y1 };
-  const [x2, y2] = to(command.x2, command.y2);
-  return { ...command, x, y, x1, y1, x2, y2 };
 }

@@ -10,6 +10,7 @@ import { withoutMislabelled } from './mislabelled-digits.ts';
 import { pickByShare } from './pick-by-share.ts';
 import { type GlyphPlace, handwrittenPlace } from './place.ts';
 import { printedHands } from './print.ts';
+import { writtenHands } from './written.ts';
 
 /** One way of writing: a person's digits, a set's, or a font. */
 export interface Hand {
@@ -37,6 +38,7 @@ const SHARES: Readonly<Record<string, number>> = {
   bhmsds: 0.06,
   'photos-62': 0.04,
   fonts: 0.12,
+  handwriting: 0.25,
 };
 
 /** All hands of the sets that are not left out. */
@@ -50,6 +52,7 @@ export async function loadHands(root: string, leaveOut: ReadonlySet<string>): Pr
     await add(set.name, async () => [...(await handsOfSet(set.name, set.glyphs(root)))]);
   }
   await add('fonts', printedHands);
+  await add('handwriting', writtenHands);
   const letters = leaveOut.has(photos.name) ? new Map() : await handwrittenLetters(root);
   return {
     pick(split, random) {

@@ -27,7 +27,7 @@ export function composedLines(counts: {
 }): StripSet {
   return {
     name: 'composed',
-    licence: 'made from the digits of the other sets and from OFL, Apache and UFL fonts',
+    licence: 'made from the digits of the other sets and from OFL, Apache, MIT and UFL fonts',
     digitsOnly: false,
     async *strips(root) {
       const hands = await loadHands(root, counts.leaveOut);
