@@ -21,7 +21,7 @@ parameters, {multiply_adds:,} multiply-adds a column, {bytes:,} bytes.
 
 """
 
-WORDS = """**The network for words.** Built as the line network and begun from its weights, it reads the amount in words: {classes}. A capital
+WORDS = """**The network for words.** Built as the line network, narrower, and begun from an earlier one's weights, it reads the amount in words: {classes}. A capital
 is read as its small letter, and spaces are blank to it. {parameters:,} parameters, {multiply_adds:,} multiply-adds a column,
 {bytes:,} bytes.
 
