@@ -38,10 +38,12 @@ class StripNetwork:
 
 # E-13B: A transit, B amount, C on-us, D dash. CMC-7: F to J, its five symbols. What is no MICR character is blank.
 MICR_SIGNS = [*DIGITS, *"ABCD", *"FGHIJ"]
-LINES = StripNetwork("lines", [*DIGITS, *SEPARATORS, OTHER], DIGITS, (24, 32, 48, 48, 64, 96, 160), 1)
+# Outputs of the layers that read digits in every hand, or in all print.
+WIDE = (24, 32, 48, 48, 64, 96, 160)
+LINES = StripNetwork("lines", [*DIGITS, *SEPARATORS, OTHER], DIGITS, WIDE, 1)
 MICR = StripNetwork("micr", MICR_SIGNS, MICR_SIGNS, (12, 16, 24, 24, 32, 40, 48), 0.3)
 # Of print, for which the line network has no room beside all hands.
-PRINT = StripNetwork("print", [*DIGITS, *SEPARATORS, OTHER], DIGITS, (24, 32, 48, 48, 64, 96, 160), 0.4)
+PRINT = StripNetwork("print", [*DIGITS, *SEPARATORS, OTHER], DIGITS, WIDE, 0.4)
 # Lines of words, in which capitals are read as small letters, and digits and signs are OTHER.
 WORDS = StripNetwork("words", [*LETTERS, OTHER], LETTERS, (24, 32, 48, 48, 64, 80, 112), 0.6)
 NETWORKS = {network.name: network for network in (LINES, PRINT, MICR, WORDS)}

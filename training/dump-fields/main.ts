@@ -9,7 +9,7 @@ import { type Random, randomFor } from '../../local/seeded-random.ts';
 import { amountInWords, inCapitals } from '../dump-strips/amount-texts.ts';
 import { composeLine, mannerOf } from '../dump-strips/compose-line.ts';
 import { composeWords, type WritingFace } from '../dump-strips/compose-words.ts';
-import { type Hands, loadHands } from '../dump-strips/hands.ts';
+import { HAND_SETS, type Hands, loadHands } from '../dump-strips/hands.ts';
 import { scanLine } from '../dump-strips/paper.ts';
 import { loadHandwriting } from '../dump-strips/writing-faces.ts';
 import { composeComb } from './comb-picture.ts';
@@ -35,10 +35,7 @@ const KINDS = ['amount', 'date', 'comb-date', 'account'] as const;
 async function main(out: string): Promise<void> {
   const root = dataFolder(values.data);
   const written = await loadHands(root, new Set(['fonts']));
-  const printed = await loadHands(
-    root,
-    new Set(['mnist', 'orand-car-a', 'dida', 'usps', 'optdigits', 'bhmsds', 'photos-62']),
-  );
+  const printed = await loadHands(root, new Set(HAND_SETS.filter((name) => name !== 'fonts')));
   const faces = (await loadHandwriting()).filter(({ split }) => split === 'validation');
   const write = ({ data, width, height }: GreyImage, file: string) =>
     sharp(data, { raw: { width, height, channels: 1 } })

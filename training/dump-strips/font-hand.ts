@@ -1,5 +1,6 @@
 import type opentype from 'opentype.js';
 import type { GreyImage } from '../../lib/document/image.ts';
+import { DIGITS } from '../../lib/read/frames.ts';
 import { rasterize } from '../dump-crops/draw-shape.ts';
 import { trimInk } from '../dump-crops/ink-picture.ts';
 import type { Hand } from './hands.ts';
@@ -8,7 +9,6 @@ import type { GlyphPlace } from './place.ts';
 
 /** Digits of fonts are drawn so high, in pixels. */
 export const DIGIT_HEIGHT = 40;
-const DIGITS = '0123456789';
 
 /** A font's glyphs at one size. */
 export interface FontScale {

@@ -1,4 +1,5 @@
 import type { GreyImage } from '../../lib/document/image.ts';
+import { DIGITS } from '../../lib/read/frames.ts';
 import type { Random } from '../../local/seeded-random.ts';
 import type { Split } from '../dump-crops/crop-set.ts';
 import { trimInk } from '../dump-crops/ink-picture.ts';
@@ -41,6 +42,9 @@ const SHARES: Readonly<Record<string, number>> = {
   handwriting: 0.25,
 };
 
+/** The sets that hands are of. */
+export const HAND_SETS: readonly string[] = Object.keys(SHARES);
+
 /** All hands of the sets that are not left out. */
 export async function loadHands(root: string, leaveOut: ReadonlySet<string>): Promise<Hands> {
   const families = new Map<string, readonly Hand[]>();
@@ -70,10 +74,8 @@ export async function loadHands(root: string, leaveOut: ReadonlySet<string>): Pr
   };
 }
 
-const DIGITS = [...'0123456789'];
-
 function hasAllDigits({ glyphs }: Hand): boolean {
-  return DIGITS.every((digit) => (glyphs.get(digit)?.length ?? 0) > 0);
+  return [...DIGITS].every((digit) => (glyphs.get(digit)?.length ?? 0) > 0);
 }
 
 async function mnistWriters(root: string): Promise<Hand[]> {

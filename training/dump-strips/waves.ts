@@ -27,6 +27,7 @@ export function wavesOf(
   };
 }
 
+/** A command of a path with its points where `to` says. */
 export function mapPoints(
   command: opentype.PathCommand,
   to: (x: number, y: number) => readonly [number, number],
