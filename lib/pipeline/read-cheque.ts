@@ -7,17 +7,12 @@ import { AMOUNT_STYLES, type AmountStyle } from '../fields/amount-style.ts';
 import { readCode } from '../fields/code.ts';
 import type { Country } from '../fields/country.ts';
 import type { FieldReadings } from '../fields/cross-checks.ts';
-import { isWrittenAsDate, readDate, UNREAD_MONTH } from '../fields/date.ts';
+import { readDate, UNREAD_MONTH } from '../fields/date.ts';
 import { DATE_CUSTOMS, type DateCustoms } from '../fields/date-customs.ts';
 import type { FieldReading, PlaceReading } from '../fields/field-reading.ts';
 import type { ChequeMarks, FoundZone } from '../fields/layout/cheque-look.ts';
-import {
-  choosePair,
-  chooseZone,
-  type ReadZone,
-  shareInk,
-  wholeNumber,
-} from '../fields/layout/choose-zones.ts';
+import { type ByField, chooseFields, openPlaces } from '../fields/layout/choose-fields.ts';
+import { type ReadZone, shareInk } from '../fields/layout/choose-zones.ts';
 import { findAccount } from '../fields/layout/find-account.ts';
 import { findAmount } from '../fields/layout/find-amount.ts';
 import { findDate } from '../fields/layout/find-date.ts';
@@ -26,7 +21,7 @@ import { findWords } from '../fields/layout/find-words.ts';
 import { lookAtCheque } from '../fields/layout/look-at-cheque.ts';
 import type { LegalAmount } from '../fields/legal-amount.ts';
 import { micrFields } from '../fields/micr/micr-fields.ts';
-import { maybeSameNumber, sameNumber } from '../fields/same-number.ts';
+import { sameNumber } from '../fields/same-number.ts';
 import { readSerial } from '../fields/serial.ts';
 import { settleWithMicr } from '../fields/settle-with-micr.ts';
 import type { AnsweringModel } from './answering-model.ts';
@@ -36,7 +31,7 @@ import { readCombs } from './read-combs.ts';
 import { readLegalAmount } from './read-legal-amount.ts';
 import { readMonths } from './read-months.ts';
 import { readStackedCents } from './read-stacked-cents.ts';
-import { readZones, type ZonedPage } from './read-zone.ts';
+import { MOST_CLOSELY, readZones, type ZonedPage } from './read-zone.ts';
 
 /** A page whose MICR line was read, with all that was found on it. */
 export interface ChequePage extends ZonedPage {
@@ -64,25 +59,22 @@ export interface ChequeReading {
   readonly answered?: AnsweringModel;
 }
 
-/** So many places are read for each field, the likeliest ones. */
+/** So many places may be read for each field, the likeliest ones; so many of them are at first. */
 const MOST_AMOUNTS = 6;
 const MOST_DATES = 8;
 const MOST_ACCOUNTS = 5;
 const MOST_SERIALS = 3;
+const AT_FIRST = 2;
 const MOST_ROWS = 5;
 /** A printed number that the MICR line does not repeat may be something else; it has to be so sure. */
 const LEAST_SERIAL = 0.8;
-/** A writing that is at least so surely a date is nothing else. */
-const LEAST_DATE = 0.5;
-/** A shorter serial number may be a part of an account number by chance. */
-const TELLING_SERIAL = 5;
 /** Digits of an account number where no country is known. */
 const ANY_ACCOUNT = { min: 6, max: 18 };
 
 /**
  * Reads a cheque's fields: those of its MICR line, and the amount, the date and a printed account number where the layout
- * and what can be read there together make them likeliest. Asks the classifier once for the glyphs of all places and once for
- * their lines.
+ * and what can be read there together make them likeliest. Asks the classifier once for the glyphs of the likeliest places and once
+ * for their lines; others are read after them, where any of them may be likelier yet.
  * Throws what the classifier throws.
  */
 export async function readCheque(
@@ -95,23 +87,20 @@ export async function readCheque(
     amounts: findAmount(look, MOST_AMOUNTS),
     dates: findDate(look, MOST_DATES),
     accounts: findAccount(look, MOST_ACCOUNTS),
-    serials: findSerial(look, MOST_SERIALS),
   };
-  const [{ places: asLines, answered }, stacked, hearLegal] = await askTogether(
+  const serials = findSerial(look, MOST_SERIALS);
+  const closely = new Set(zones.amounts.slice(0, MOST_CLOSELY));
+  const first = byField((name) => zones[name].slice(0, AT_FIRST));
+  const [{ places, answered }, hearLegal] = await askTogether(
     [
-      (shared) => readPlaces(zones, page, shared, signal),
-      (shared) => readStackedCents(zones.amounts, page, shared, signal),
+      (shared) => readPlaces({ ...first, serials }, closely, page, shared, signal),
       (shared) => readLegalAmount(findWords(look, MOST_ROWS), page.prepared, shared, signal),
     ],
     classifier,
     signal,
   );
-  const places = new Map([...asLines, ...stacked]);
-  const read = (of: readonly FoundZone[], how: (place: PlaceReading, comb: boolean) => FieldReading) =>
-    of.map((zone): ReadZone => ({ zone, field: how(places.get(zone)!, zone.walls !== undefined) }));
-
   const { repeated, lone } = printedSerials(
-    read(zones.serials, (place) => readSerial(place, told)),
+    serials.map((zone) => readSerial(places.get(zone)!, told)),
     page.micr,
   );
   const { meaning, ...ofLine } = micrFields(page.micr, page.index, {
@@ -120,45 +109,34 @@ export async function readCheque(
   });
   const country = told ?? meaning?.country;
   const serial = ofLine.serial ? repeated : lone;
-  const apart = (zone: ReadZone) => !shareInk(zone.field.box, serial?.box);
-  const reference = today === undefined ? {} : { reference: today };
-  const customs = customsOf(country);
-  const asDate = (place: PlaceReading, comb = false) => readDate(place, { customs, comb, ...reference });
-  const dates = await withMonths(read(zones.dates, asDate).filter(apart));
-  const surelyDates = dates.filter(
-    ({ field }) => field.confidence >= LEAST_DATE && isWrittenAsDate(field.raw, customs),
-  );
-  const isDate = (zone: ReadZone) =>
-    isWrittenAsDate(zone.field.raw, customs) ||
-    surelyDates.some(({ field }) => shareInk(field.box, zone.field.box));
   const style = styleOf(country);
+  const customs = customsOf(country);
   const legal = hearLegal(country === undefined ? ['thousands', 'lakh'] : [style.grouping]);
-  const amounts = read(zones.amounts, (place) => readAmount(place, { style, legal }));
-  const [amount, date] = choosePair(
-    amounts.filter((zone) => apart(zone) && !isDate(zone)),
-    dates,
-  );
-  const repeats = country === undefined || MICR_REPEATS_ACCOUNT[country];
-  const accounts = read(zones.accounts, (place) =>
-    country ? readAccount(place, country) : readCode('account', place, { length: ANY_ACCOUNT }),
-  );
-  const chosen = chooseZone(
-    accounts.filter(
-      (zone) =>
-        !isDate(zone) &&
-        !holdsSerial(zone.field, ofLine.serial) &&
-        !(repeats && isAnotherNumber(zone.field, ofLine.account)),
-    ),
-  );
-  const account = chosen && wholeNumber(chosen, accounts);
+  const asDate = (place: PlaceReading, comb: boolean) =>
+    readDate(place, { customs, comb, ...(today !== undefined && { reference: today }) });
+
+  const repeatsAccount = country === undefined || MICR_REPEATS_ACCOUNT[country];
+  const known = { serial, ofLine, customs, repeatsAccount };
+  let read = await meaningsOf(first, places);
+  let chosen = chooseFields(read, known);
+  const unread = byField((name) => zones[name].slice(AT_FIRST));
+  const open = openPlaces(unread, chosen);
+  if (FIELDS.some((name) => open[name].length > 0)) {
+    const more = await readPlaces({ ...open, serials: [] }, closely, page, classifier, signal);
+    const others = await meaningsOf(open, more.places);
+    const before = read;
+    read = byField((name) => [...before[name], ...others[name]]);
+    chosen = chooseFields(read, known);
+  }
+  const account = chosen.account?.field;
   const fields = {
     ...ofLine,
     serial: settleWithMicr(serial, ofLine.serial, 'serial-micr'),
-    account: repeats
+    account: repeatsAccount
       ? settleWithMicr(account, ofLine.account, 'account-micr')
       : (account ?? (country === 'IN' ? undefined : ofLine.account)),
-    amount: amount?.field,
-    date: date?.field,
+    amount: chosen.amount?.field,
+    date: chosen.date?.field,
   };
   return {
     fields: present(fields),
@@ -167,29 +145,50 @@ export async function readCheque(
     ...(answered && { answered }),
   };
 
+  /** What each field's grammar makes of what stands in its places. */
+  async function meaningsOf(some: Zones, written: Places): Promise<ByField<ReadZone>> {
+    const read = (of: readonly FoundZone[], how: (place: PlaceReading, comb: boolean) => FieldReading) =>
+      of.map((zone): ReadZone => ({ zone, field: how(written.get(zone)!, zone.walls !== undefined) }));
+    return {
+      amounts: read(some.amounts, (place) => readAmount(place, { style, legal })),
+      dates: await withMonths(read(some.dates, asDate), written),
+      accounts: read(some.accounts, (place) =>
+        country ? readAccount(place, country) : readCode('account', place, { length: ANY_ACCOUNT }),
+      ),
+    };
+  }
+
   /** Reads dates anew of which letters name the month. */
-  async function withMonths(dates: readonly ReadZone[]): Promise<readonly ReadZone[]> {
-    const unread = dates.filter(({ field }) => field.evidence.some(({ rule }) => rule === UNREAD_MONTH));
-    if (unread.length === 0) return dates;
-    const named = unread.map(({ zone }) => ({ zone, place: places.get(zone)! }));
+  async function withMonths(dates: readonly ReadZone[], written: Places): Promise<readonly ReadZone[]> {
+    const unnamed = dates.filter(({ field }) => isUnnamed(field) && !shareInk(field.box, serial?.box));
+    if (unnamed.length === 0) return dates;
+    const named = unnamed.map(({ zone }) => ({ zone, place: written.get(zone)! }));
     const months = await readMonths(named, page, classifier, signal);
     return dates.map((date) => {
       const place = months.get(date.zone);
-      return place === undefined ? date : { zone: date.zone, field: asDate(place) };
+      return place === undefined ? date : { zone: date.zone, field: asDate(place, false) };
     });
   }
 }
 
 /** Where each field may stand, the likeliest places first. */
-type Zones = Readonly<Record<'amounts' | 'dates' | 'accounts' | 'serials', readonly FoundZone[]>>;
+type Zones = ByField<FoundZone>;
+type Places = ReadonlyMap<FoundZone, PlaceReading>;
 
-/** What stands in each zone: cell by cell where it has walls, else as one line. */
+const FIELDS = ['amounts', 'dates', 'accounts'] as const;
+
+function byField<T>(of: (name: keyof Zones) => readonly T[]): ByField<T> {
+  return { amounts: of('amounts'), dates: of('dates'), accounts: of('accounts') };
+}
+
+/** What stands in each zone: cell by cell where it has walls, with cents over each other, else as one line. */
 async function readPlaces(
-  { amounts, dates, accounts, serials }: Zones,
+  { amounts, dates, accounts, serials }: Zones & { readonly serials: readonly FoundZone[] },
+  closely: ReadonlySet<FoundZone>,
   page: ZonedPage,
   classifier: Classifier,
   signal: AbortSignal | undefined,
-): Promise<{ readonly places: ReadonlyMap<FoundZone, PlaceReading>; readonly answered?: AnsweringModel }> {
+): Promise<{ readonly places: Places; readonly answered?: AnsweringModel }> {
   const zones = [...amounts, ...dates, ...accounts, ...serials];
   const boxesOf = (some: readonly FoundZone[]) => new Set(some.map(({ box }) => box));
   const combs = zones.filter(({ walls }) => walls !== undefined);
@@ -199,16 +198,22 @@ async function readPlaces(
     cells: walls.length - 1,
     mayBeCrossed: false,
   }));
-  const [{ places, answered }, read] = await askTogether(
+  const [{ places, answered }, read, stacked] = await askTogether(
     [
       (shared) =>
         readZones(
           plain.map(({ box }) => box),
           page,
           shared,
-          { signal, amounts: boxesOf(amounts), codes: boxesOf([...accounts, ...serials]) },
+          {
+            signal,
+            amounts: boxesOf(amounts),
+            closely: boxesOf(amounts.filter((zone) => closely.has(zone))),
+            codes: boxesOf([...accounts, ...serials]),
+          },
         ),
       (shared) => readCombs(expected, page.prepared, shared, signal),
+      (shared) => readStackedCents(amounts, page, shared, signal),
     ],
     classifier,
     signal,
@@ -221,7 +226,7 @@ async function readPlaces(
     found.set(zone, { page: page.index, box: page.prepared.toSource(box), writings });
   });
   const either = answered ?? read.answered;
-  return { places: found, ...(either && { answered: either }) };
+  return { places: new Map([...found, ...stacked]), ...(either && { answered: either }) };
 }
 
 function marksOf({ prepared, lines, numbers, micr }: ChequePage): ChequeMarks {
@@ -231,23 +236,15 @@ function marksOf({ prepared, lines, numbers, micr }: ChequePage): ChequeMarks {
 }
 
 /** The one that the MICR line repeats, and the one nearest to the corner, which counts where the line has none. */
-function printedSerials(read: readonly ReadZone[], { text }: MicrLine) {
+function printedSerials(read: readonly FieldReading[], { text }: MicrLine) {
   const runs = text.match(/\d+/g) ?? [];
-  const fields = read.map(({ field }) => field).filter(({ value }) => typeof value === 'string');
+  const fields = read.filter(({ value }) => typeof value === 'string');
   const repeated = fields.find(({ value }) => runs.some((run) => sameNumber(run, String(value))));
   return { repeated, lone: fields.find(({ confidence }) => confidence >= LEAST_SERIAL) };
 }
 
-/** Banks print the parts of the MICR line elsewhere too: a number that has the serial number in it is no account. */
-function holdsSerial({ value }: FieldReading, serial: FieldReading | undefined): boolean {
-  if (typeof value !== 'string' || typeof serial?.value !== 'string') return false;
-  return serial.value.length >= TELLING_SERIAL && value.includes(serial.value);
-}
-
-/** Where the MICR line has the account number, a printed one confirms it or is a misreading of it; others are no account. */
-function isAnotherNumber({ value }: FieldReading, account: FieldReading | undefined): boolean {
-  if (typeof value !== 'string' || typeof account?.value !== 'string') return false;
-  return !maybeSameNumber(value, account.value);
+function isUnnamed({ evidence }: FieldReading): boolean {
+  return evidence.some(({ rule }) => rule === UNREAD_MONTH);
 }
 
 function present(fields: Readonly<Record<string, FieldReading | undefined>>): FieldReadings {

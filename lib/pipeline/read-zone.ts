@@ -21,7 +21,7 @@ import { mainLine } from './main-line.ts';
 const LARGER = 1.14;
 const SMALLER = 0.88;
 /** So many of the places where an amount may stand are looked at that closely, the likeliest ones: it is most of a page's work. */
-const MOST_CLOSELY = 3;
+export const MOST_CLOSELY = 3;
 /** No part of a broken digit is as small as this in both directions, in line heights. */
 const SPECK = 0.22;
 const MOST_POINTS = 3;
@@ -38,8 +38,10 @@ export interface ReadZoneOptions {
   readonly signal?: AbortSignal | undefined;
   /** @default READING_WEIGHTS, as a zone holds digits; PRINT_WEIGHTS where they are printed */
   readonly weights?: ReadingWeights | undefined;
-  /** Those of the zones in which amounts may stand; the first of them, as the likeliest, are looked at more closely. @default none */
+  /** Those of the zones in which amounts may stand. @default none */
   readonly amounts?: ReadonlySet<Box> | undefined;
+  /** Those of them that are shown at several sizes. @default the first few, as the likeliest */
+  readonly closely?: ReadonlySet<Box> | undefined;
   /** Those in which nothing but digits stands, so that many specks between them are not shown. @default none */
   readonly codes?: ReadonlySet<Box> | undefined;
 }
@@ -71,7 +73,13 @@ export async function readZones(
   zones: readonly Box[],
   page: ZonedPage,
   classifier: Classifier,
-  { signal, weights, amounts = NONE, codes = NONE }: ReadZoneOptions = {},
+  {
+    signal,
+    weights,
+    amounts = NONE,
+    closely = new Set([...amounts].slice(0, MOST_CLOSELY)),
+    codes = NONE,
+  }: ReadZoneOptions = {},
 ): Promise<ZoneReadings> {
   if (zones.length === 0) return { places: [] };
   const { prepared } = page;
@@ -84,7 +92,6 @@ export async function readZones(
     before += ofZone.length;
     return mainLine(ofZone, own, classification.model.classes);
   });
-  const closely = new Set(zones.filter((zone) => amounts.has(zone)).slice(0, MOST_CLOSELY));
   const shown = zones.map((zone, i): ShownStrip[] => {
     const read = reads[i];
     if (read === undefined) return [];

@@ -11,7 +11,7 @@ import { writeIdx } from './idx.ts';
 import { joinValidation } from './join-validation.ts';
 import { bhmsds } from './sets/bhmsds.ts';
 import { e13b } from './sets/e13b.ts';
-import { fonts } from './sets/fonts.ts';
+import { fonts, handwriting } from './sets/fonts.ts';
 import { mnist, optdigits, usps } from './sets/idx-digits.ts';
 import { lineCandidates } from './sets/lines.ts';
 import { orandCandidates, orandDigits, orandLines } from './sets/orand.ts';
@@ -31,6 +31,7 @@ const SETS: readonly CropSet[] = [
   orandCandidates,
   orandLines,
   fonts,
+  handwriting,
   e13b,
   printedCandidates,
   pieces,

@@ -74,6 +74,19 @@ export const fonts: CropSet = {
   },
 };
 
+/** Digits as hands write them that the other sets lack, from faces like handwriting; their letters join, and are left to the lines. */
+export const handwriting: CropSet = {
+  name: 'handwriting',
+  licence: 'OFL-1.1 and Apache-2.0 fonts, see training/handwriting/package.json',
+  async *glyphs() {
+    for await (const { font, index, split } of loadFonts('handwriting')) {
+      for await (const glyph of charactersOf(font, index, split)) {
+        if (glyph.label !== NOT_A_DIGIT_INDEX) yield glyph;
+      }
+    }
+  },
+};
+
 async function* charactersOf(font: opentype.Font, seed: number, split: Split): AsyncGenerator<LabelledGlyph> {
   const digits = [...'0123456789'].map((text) => ({ text, label: Number(text), drawings: DRAWINGS }));
   const others = OTHERS.map((text) => ({ text, label: NOT_A_DIGIT_INDEX, drawings: OTHER_DRAWINGS }));
