@@ -18,7 +18,7 @@ import { askTogether } from './ask-together.ts';
 import { chooseTurn, micrTurn } from './choose-turn.ts';
 import { withMicrNumbers } from './describe-micr.ts';
 import { cropOf, cropsOf, type IsShown, scoresByLine } from './line-crops.ts';
-import { lookAtPrint, mayBeDigit, type PrintLook } from './look-at-print.ts';
+import { lookAtText, mayBeDigit, type TextLook } from './look-at-text.ts';
 import type { Observe, Stage } from './observe.ts';
 import type { CandidateTrace, PageReading } from './read-document.ts';
 import { type FieldOptions, readFields } from './read-fields.ts';
@@ -171,7 +171,7 @@ async function lookUpright(
 interface Look {
   readonly prepared: PreparedPage;
   readonly lines: readonly TextLine[];
-  readonly print: PrintLook;
+  readonly print: TextLook;
   readonly micr: MicrLook;
 }
 
@@ -198,7 +198,7 @@ async function lookAt(
   const reading = nextTurn().then(() => readMicr(prepared, classifier, signal));
   const isMicr = reading.then((micr) => isIn(micr, prepared));
   const [print, micr] = await Promise.all([
-    lookAtPrint(lines, prepared, classifier, { signal, isMicr }),
+    lookAtText(lines, prepared, classifier, { signal, isMicr }),
     reading,
   ]);
   end();

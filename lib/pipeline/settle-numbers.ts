@@ -10,7 +10,7 @@ import type { InkSource } from '../segment/cut-out.ts';
 import { wordsOf } from '../segment/words.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
 import { lookAgain, type SecondLooks, type SettledNumber, type Stretch } from './look-again.ts';
-import type { PrintLook, SeenWord } from './look-at-print.ts';
+import type { SeenWord, TextLook } from './look-at-text.ts';
 
 /** A line of a page and the numbers that its lattice found. */
 export interface NumberedLine extends ReadLine {
@@ -58,7 +58,7 @@ interface Judged {
 export async function settleNumbers(
   lines: readonly NumberedLine[],
   page: InkSource,
-  print: PrintLook,
+  print: TextLook,
   classifier: Classifier,
   signal: AbortSignal | undefined,
   onTold?: (told: ToldNumber) => void,
@@ -84,7 +84,7 @@ type Ask = (stretch: Stretch) => number;
 type Settle = (looks: Omit<SecondLooks, 'answered'>) => SettledNumber[];
 
 interface PageLook {
-  readonly print: PrintLook;
+  readonly print: TextLook;
   readonly page: InkSource;
   readonly onTold?: ((told: ToldNumber) => void) | undefined;
 }

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Classification, Classifier } from '../../lib/classify/classifier.ts';
+import type { Classification, Classifier, StripNetwork } from '../../lib/classify/classifier.ts';
 import type { CropBatch, GreyImage, StripBatch } from '../../lib/document/image.ts';
 import { type ModelIdentity, NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
 import type { CalibrationTable } from '../../lib/read/calibration.ts';
@@ -23,6 +23,8 @@ export interface FakeClassifier extends Classifier {
   /** The crops of every call so far, and the strips of every call. */
   readonly calls: CropBatch[];
   readonly stripCalls: StripBatch[];
+  /** The network that each of those calls asked. */
+  readonly networks: StripNetwork[];
 }
 
 /** Networks that read every crop and every strip by a rule of the test's own; of one mind if there is one rule. */
@@ -33,9 +35,11 @@ export function classifierBy(
 ): FakeClassifier {
   const calls: CropBatch[] = [];
   const stripCalls: StripBatch[] = [];
+  const networks: StripNetwork[] = [];
   return {
     calls,
     stripCalls,
+    networks,
     classify: async (crops): Promise<Classification> => {
       calls.push(crops);
       const pixels = crops.data.length / Math.max(1, crops.count);
@@ -44,11 +48,12 @@ export function classifierBy(
       );
       return { model, probabilities: Float32Array.from(rows.flat()) };
     },
-    readStrips: async (strips, _signal, network) => {
+    readStrips: async (strips, _signal, network = 'lines') => {
       // No page of these tests has a MICR line, or an amount in words.
       if (network === 'micr') return blankReadings(strips, model, MICR_CLASSES);
       if (network === 'words') return blankReadings(strips, model, WORD_CLASSES);
       stripCalls.push(strips);
+      networks.push(network);
       return readEach(strips, readStrip, model);
     },
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../lib/document/geometry.ts';
-import { lookAtPrint } from '../../lib/pipeline/look-at-print.ts';
+import { lookAtText } from '../../lib/pipeline/look-at-text.ts';
 import { settleNumbers } from '../../lib/pipeline/settle-numbers.ts';
 import { findComponents } from '../../lib/preprocess/cv/connected-components.ts';
 import { findNumbers } from '../../lib/read/find-numbers.ts';
@@ -37,7 +37,7 @@ async function settle(together: string, sureness: number) {
     (strip) =>
       strip.width > 72 ? alwaysSpells(together, sureness)(strip) : alwaysSpells('777', 0.999)(strip),
   );
-  const print = await lookAtPrint(
+  const print = await lookAtText(
     lines.map(({ line }) => line),
     page,
     classifier,
@@ -96,7 +96,7 @@ describe('settleNumbers on a page of print', () => {
       undefined,
       (strip) => alwaysSpells(strip.width > FOUR_LETTERS ? '' : spelled, sureness)(strip),
     );
-    const print = await lookAtPrint(
+    const print = await lookAtText(
       lines.map(({ line }) => line),
       page,
       classifier,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Box } from '../../lib/document/geometry.ts';
 import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
 import { cropsOf, scoresByLine } from '../../lib/pipeline/line-crops.ts';
-import { lookAtPrint, mayBeDigit } from '../../lib/pipeline/look-at-print.ts';
+import { lookAtText, mayBeDigit } from '../../lib/pipeline/look-at-text.ts';
 import { findComponents } from '../../lib/preprocess/cv/connected-components.ts';
 import { segmentPage } from '../../lib/segment/segment-page.ts';
 import { box, inkBoxes } from '../preprocess/pictures.ts';
@@ -11,7 +11,8 @@ import { classifierBy, MODEL, rowOf } from './fakes.ts';
 
 const [WIDTH, HEIGHT] = [300, 320];
 const ROWS = 9;
-const rows = Array.from({ length: ROWS }, (_, row) => row);
+const range = (count: number) => Array.from({ length: count }, (_, at) => at);
+const rows = range(ROWS);
 /** In each line four glyphs that stand together and, a little apart, two more. */
 const print = rows.flatMap((row) => [20, 34, 48, 62, 90, 104].map((x) => box(x, 20 + 30 * row, 10, 12)));
 const large = box(220, 40, 26, 44);
@@ -33,17 +34,18 @@ async function look(boxes: readonly Box[], ofTwo: ReadStrip) {
     MODEL,
     (strip) => (strip.width <= NARROW ? ofTwo(strip) : alwaysSpells('xxxx')(strip)),
   );
-  const seen = await lookAtPrint(lines, page, classifier);
+  const seen = await lookAtText(lines, page, classifier);
   const isShown = (line: (typeof lines)[number], candidate: (typeof line.candidates)[number]) =>
     mayBeDigit(line, candidate, seen);
   return { page, lines, seen, isShown, classifier };
 }
 
-describe('lookAtPrint', () => {
-  it('asks once for all words of print, and for nothing that is larger', async () => {
+describe('lookAtText', () => {
+  it('asks once for all words of print, and another network for what is larger', async () => {
     const { seen, lines, classifier } = await look([...print, large], alwaysSpells('42'));
     expect(seen.usualHeight).toBe(12);
-    expect(classifier.stripCalls.map(({ widths }) => widths.length)).toEqual([2 * ROWS]);
+    expect(classifier.stripCalls.map(({ widths }) => widths.length)).toEqual([2 * ROWS, 1]);
+    expect(classifier.networks).toEqual(['print', 'lines']);
     expect(lines.filter((line) => !seen.words.has(line)).map((line) => line.box.height)).toEqual([44]);
     for (const words of seen.words.values()) {
       expect(words.map(({ begin, end }) => [begin, end])).toEqual([
@@ -68,7 +70,7 @@ describe('lookAtPrint', () => {
     const isMicr = new Promise<(where: Box) => boolean>((resolve) => {
       tell = resolve;
     });
-    const looking = lookAtPrint(lines, page, classifier, { isMicr });
+    const looking = lookAtText(lines, page, classifier, { isMicr });
     await new Promise((resolve) => setImmediate(resolve));
     const low = lines.filter(({ band }) => band.top >= 0.75 * HEIGHT);
     expect(low.length).toBe(1);
@@ -82,9 +84,15 @@ describe('lookAtPrint', () => {
     expect(seen.words.size).toBe(ROWS);
   });
 
-  it('asks nobody where a page has hardly any text', async () => {
+  it('takes nothing for print where a page has hardly any text', async () => {
     const { seen, classifier } = await look(print.slice(0, 12), alwaysSpells('42'));
-    expect(seen).toEqual({ usualHeight: 0, words: new Map() });
+    expect([seen.usualHeight, seen.words.size, seen.digits.size]).toEqual([0, 0, 2]);
+    expect(classifier.networks).toEqual(['lines']);
+  });
+
+  it('asks nobody on an empty page', async () => {
+    const { seen, classifier } = await look([], alwaysSpells('42'));
+    expect(seen).toEqual({ usualHeight: 0, words: new Map(), digits: new Map() });
     expect(classifier.stripCalls).toEqual([]);
   });
 });
@@ -105,6 +113,19 @@ describe('crops of what may be a digit', () => {
         expect(probabilities.reduce((sum, value) => sum + value)).toBeCloseTo(1, 5);
       });
     });
+  });
+
+  it('are of those parts of a word only where a digit is likely', async () => {
+    const boxes = rows.flatMap((row) => range(10).map((at) => box(20 + 14 * at, 20 + 30 * row, 10, 12)));
+    const page = pageOf(boxes);
+    const lines = segmentPage(page);
+    const classifier = classifierBy(() => rowOf('7'), MODEL, alwaysSpells('xxxxxxxxx4'));
+    const seen = await lookAtText(lines, page, classifier);
+    for (const line of lines) {
+      const shown = range(10).filter((at) => mayBeDigit(line, line.pieces[at]!, seen));
+      expect(shown.at(-1)).toBe(9);
+      expect(shown[0]).toBeGreaterThan(6);
+    }
   });
 
   it('are of the whole page for who asks for nothing less', async () => {

@@ -2,13 +2,14 @@ import type { Classifier } from '../classify/classifier.ts';
 import { median } from '../document/averages.ts';
 import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
 import { type Box, unionBoxes } from '../document/geometry.ts';
+import { STRIP_FRAME, STRIP_HEIGHT } from '../document/image.ts';
 import { DIGITS } from '../read/frames.ts';
 import type { SecondLook } from '../read/settle-number.ts';
 import { inContext } from '../read/word-context.ts';
 import type { InkSource } from '../segment/cut-out.ts';
 import { lineStrip } from '../segment/line-strip.ts';
 import { standsEven } from '../segment/stands-even.ts';
-import type { TextLine } from '../segment/text-line.ts';
+import type { GlyphCandidate, TextLine } from '../segment/text-line.ts';
 import { type WordRange, wordsOf } from '../segment/words.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { lookAtStrips } from './look-at-strips.ts';
@@ -21,13 +22,21 @@ export interface SeenWord extends WordRange {
   readonly mayHoldDigit: boolean;
 }
 
-/** What of a page is print, and what its network sees in it. */
-export interface PrintLook {
+/** From where to where, in prepared-page pixels. */
+interface Reach {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** What of a page is print, what its network sees in it, and where in all lines a digit may stand. */
+export interface TextLook {
   /** How high the glyphs of the page's print are, in pixels; 0 for a page without. */
   readonly usualHeight: number;
   /** Of each line of print its words, from left to right; other lines are writing. */
   readonly words: ReadonlyMap<TextLine, readonly SeenWord[]>;
-  /** Left out where there is no print, so that nobody was asked. */
+  /** Of each line where digits may stand, for all that the network for its words says. */
+  readonly digits: ReadonlyMap<TextLine, readonly Reach[]>;
+  /** Left out where there is no line, so that nobody was asked. */
   readonly answered?: Required<AnsweringModel>;
 }
 
@@ -41,11 +50,13 @@ const LARGE = 1.5;
 const LARGEST = 2.5;
 /** A word in whose every frame digits are less likely than this has none. */
 const LEAST_DIGIT = 0.2;
+/** A digit stands no further than this from a frame in which it is likely, in line heights. */
+const REACH = 1.2;
 
 /** Where MICR lines stand: below this share of a page. */
 const LOW = 0.75;
 
-export interface LookAtPrintOptions {
+export interface LookAtTextOptions {
   readonly signal?: AbortSignal | undefined;
   /**
    * Tells of a box in prepared-page pixels whether a MICR line was read there. Low lines are shown once that is known, and
@@ -54,34 +65,43 @@ export interface LookAtPrintOptions {
   readonly isMicr?: Promise<(box: Box) => boolean> | undefined;
 }
 
-/** Shows each word of a page's print to the network for print. Throws what `classifier.readStrips` throws, and what `isMicr` does. */
-export async function lookAtPrint(
+/**
+ * Shows each word of a page to the network for print, or for what is written by hand. Throws what `classifier.readStrips` throws, and
+ * what `isMicr` does.
+ */
+export async function lookAtText(
   lines: readonly TextLine[],
   page: InkSource,
   classifier: Classifier,
-  { signal, isMicr }: LookAtPrintOptions = {},
-): Promise<PrintLook> {
+  { signal, isMicr }: LookAtTextOptions = {},
+): Promise<TextLook> {
   const usualHeight = usualHeightOf(lines);
-  const print = lines.filter(
-    (line) =>
-      line.height <= LARGE * usualHeight || (line.height <= LARGEST * usualHeight && standsEven(line)),
+  const print = new Set(
+    lines.filter(
+      (line) =>
+        line.height <= LARGE * usualHeight || (line.height <= LARGEST * usualHeight && standsEven(line)),
+    ),
   );
   const isLow = ({ band }: TextLine) => isMicr !== undefined && band.top >= LOW * page.height;
   const look = (some: readonly TextLine[], isRead?: (box: Box) => boolean) =>
-    lookAtLines(some, page, { classifier, signal, ...(isRead && { isRead }) });
+    lookAtLines(some, page, { print, classifier, signal, ...(isRead && { isRead }) });
   const [high, low] = await Promise.all([
-    look(print.filter((line) => !isLow(line))),
-    isMicr?.then((isRead) => look(print.filter(isLow), isRead)),
+    look(lines.filter((line) => !isLow(line))),
+    isMicr?.then((isRead) => look(lines.filter(isLow), isRead)),
   ]);
   const answered = high.answered ?? low?.answered;
+  const words = new Map([...high.words, ...(low?.words ?? [])]);
   return {
     usualHeight,
-    words: new Map([...high.words, ...(low?.words ?? [])]),
+    words: new Map([...words].filter(([line]) => print.has(line))),
+    digits: new Map([...words].map(([line, seen]) => [line, seen.flatMap((word) => reachesOf(word, line))])),
     ...(answered && { answered }),
   };
 }
 
 interface LookAtLines {
+  /** The lines of print; what is none goes to the network for writing. */
+  readonly print: ReadonlySet<TextLine>;
   readonly classifier: Classifier;
   readonly signal: AbortSignal | undefined;
   /** What is not shown. @default all is */
@@ -91,8 +111,8 @@ interface LookAtLines {
 async function lookAtLines(
   lines: readonly TextLine[],
   page: InkSource,
-  { classifier, signal, isRead = () => false }: LookAtLines,
-): Promise<Omit<PrintLook, 'usualHeight'>> {
+  { print, classifier, signal, isRead = () => false }: LookAtLines,
+): Promise<Pick<TextLook, 'words' | 'answered'>> {
   const words = lines.map((line) =>
     wordsOf(line).map((range) => {
       const pieces = line.pieces.slice(range.begin, range.end);
@@ -100,42 +120,59 @@ async function lookAtLines(
       return { range, strip: lineStrip({ height: line.height, band: line.band, pieces }, page) };
     }),
   );
-  const shown = words
-    .flat()
-    .flatMap(({ strip }) =>
-      strip && strip.width <= MAX_STRIP_COLUMNS ? [{ strip, network: 'print' as const }] : [],
+  const shown = words.flatMap((ofLine, i) => {
+    const network = print.has(lines[i]!) ? 'print' : 'lines';
+    return ofLine.flatMap(({ strip }) =>
+      strip && strip.width <= MAX_STRIP_COLUMNS ? ({ strip, network } as const) : [],
     );
+  });
   const { looks, answered } =
     shown.length > 0
       ? await lookAtStrips(shown, classifier, signal)
       : { looks: new Map(), answered: undefined };
-  const seen = words.map((ofLine) =>
+  const seen = words.map((ofLine, i) =>
     ofLine.map(({ range, strip }): SeenWord => {
       const look = strip && looks.get(strip);
       if (look === undefined) return { ...range, look, mayHoldDigit: true };
-      const mayHoldDigit = isDigitLikely(look);
-      return { ...range, look: mayHoldDigit ? inContext(look) : look, mayHoldDigit };
+      const mayHoldDigit = digitFramesOf(look).length > 0;
+      const isPrint = mayHoldDigit && print.has(lines[i]!);
+      return { ...range, look: isPrint ? inContext(look) : look, mayHoldDigit };
     }),
   );
   return { words: new Map(lines.map((line, i) => [line, seen[i]!])), ...(answered && { answered }) };
 }
 
-/** Whether a glyph may be a digit, for all that the network for print says of the words that it has a part in. */
+/** Whether a glyph may be a digit, for all that is seen of its line. */
 export function mayBeDigit(
   line: TextLine,
-  { first, last }: { readonly first: number; readonly last: number },
-  { words }: PrintLook,
+  { box }: Pick<GlyphCandidate, 'box'>,
+  { digits }: TextLook,
 ): boolean {
-  const own = words.get(line);
-  return own === undefined || own.some((word) => word.mayHoldDigit && word.begin <= last && word.end > first);
+  const reaches = digits.get(line);
+  return (
+    reaches === undefined || reaches.some(({ left, right }) => left < box.x + box.width && right > box.x)
+  );
 }
 
-function isDigitLikely({ classes, probabilities }: SecondLook): boolean {
-  const digits = [...DIGITS].map((digit) => classes.indexOf(digit));
-  for (let row = 0; row < probabilities.length; row += classes.length) {
-    if (digits.reduce((sum, digit) => sum + probabilities[row + digit]!, 0) >= LEAST_DIGIT) return true;
+/** Where in a word digits may stand: anywhere in one that was not seen. */
+function reachesOf({ look, begin, end }: SeenWord, { pieces, height }: TextLine): Reach[] {
+  if (look === undefined) {
+    const { x, width } = unionBoxes(pieces.slice(begin, end).map(({ box }) => box));
+    return [{ left: x, right: x + width }];
   }
-  return false;
+  return digitFramesOf(look).map((frame) => {
+    const { x } = look.strip.toPage((frame + 0.5) * STRIP_FRAME, STRIP_HEIGHT / 2);
+    return { left: x - REACH * height, right: x + REACH * height };
+  });
+}
+
+/** The frames in which a digit is likely. */
+function digitFramesOf({ classes, probabilities }: SecondLook): number[] {
+  const digits = [...DIGITS].map((digit) => classes.indexOf(digit));
+  return Array.from({ length: probabilities.length / classes.length }, (_, frame) => frame).filter(
+    (frame) =>
+      digits.reduce((sum, digit) => sum + probabilities[frame * classes.length + digit]!, 0) >= LEAST_DIGIT,
+  );
 }
 
 /** How high the glyphs of the page's text are, in pixels; 0 for a page without text, on which nothing is taken for letters. */
