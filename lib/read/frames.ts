@@ -166,6 +166,15 @@ export function likelyTexts({ signs, count, logs }: SignFrames, most: number): L
     const row = logs.subarray(frame * width, (frame + 1) * width);
     const tried: number[] = [];
     for (let k = 0; k < signs.length; k++) if (row[k]! >= TRIED) tried.push(k);
+    if (tried.length === 0) {
+      // Most frames are such: no text grows longer.
+      for (const prefix of beam) {
+        prefix.blank = prefix.log + row[signs.length]!;
+        if (prefix.sign >= 0) prefix.ending += row[prefix.sign]!;
+        prefix.log = addLogs(prefix.blank, prefix.ending);
+      }
+      continue;
+    }
     const next: Prefix[] = [];
     const reach = (prefix: Prefix): Prefix => {
       if (prefix.reached === frame) return prefix;
@@ -194,9 +203,13 @@ export function likelyTexts({ signs, count, logs }: SignFrames, most: number): L
       highest = Math.max(highest, prefix.log);
     }
     const hopeful = next.filter(({ log }) => log >= highest - HOPELESS);
-    beam = hopeful.sort((one, other) => other.log - one.log).slice(0, followed);
+    beam = hopeful.sort(likelierFirst).slice(0, followed);
   }
-  return beam.slice(0, most).map((prefix) => ({ text: textOf(prefix, signs), log: prefix.log }));
+  return beam.sort(likelierFirst).slice(0, most).map((prefix) => ({ text: textOf(prefix, signs), log: prefix.log }));
+}
+
+function likelierFirst(one: Prefix, other: Prefix): number {
+  return other.log - one.log;
 }
 
 function prefixOf(shorter: Prefix | undefined, sign: number): Prefix {
