@@ -59,12 +59,14 @@ export interface ChequeReading {
   readonly answered?: AnsweringModel;
 }
 
-/** So many places may be read for each field, the likeliest ones; so many of them are at first. */
+/** So many places may be read for each field, the likeliest ones. */
 const MOST_AMOUNTS = 6;
 const MOST_DATES = 8;
 const MOST_ACCOUNTS = 5;
 const MOST_SERIALS = 3;
+/** So many of them are read at first, those that the layout makes nearly as likely as the likeliest: by no less, in natural logarithms. */
 const AT_FIRST = 2;
+const NEARLY = 2;
 const MOST_ROWS = 5;
 /** A printed number that the MICR line does not repeat may be something else; it has to be so sure. */
 const LEAST_SERIAL = 0.8;
@@ -90,7 +92,7 @@ export async function readCheque(
   };
   const serials = findSerial(look, MOST_SERIALS);
   const closely = new Set(zones.amounts.slice(0, MOST_CLOSELY));
-  const first = byField((name) => zones[name].slice(0, AT_FIRST));
+  const first = byField((name) => likeliestOf(zones[name]));
   const [{ places, answered }, hearLegal] = await askTogether(
     [
       (shared) => readPlaces({ ...first, serials }, closely, page, shared, signal),
@@ -119,7 +121,7 @@ export async function readCheque(
   const known = { serial, ofLine, customs, repeatsAccount };
   let read = await meaningsOf(first, places);
   let chosen = chooseFields(read, known);
-  const unread = byField((name) => zones[name].slice(AT_FIRST));
+  const unread = byField((name) => zones[name].slice(first[name].length));
   const open = openPlaces(unread, chosen);
   if (FIELDS.some((name) => open[name].length > 0)) {
     const more = await readPlaces({ ...open, serials: [] }, closely, page, classifier, signal);
@@ -179,6 +181,10 @@ const FIELDS = ['amounts', 'dates', 'accounts'] as const;
 
 function byField<T>(of: (name: keyof Zones) => readonly T[]): ByField<T> {
   return { amounts: of('amounts'), dates: of('dates'), accounts: of('accounts') };
+}
+
+function likeliestOf(zones: readonly FoundZone[]): FoundZone[] {
+  return zones.slice(0, AT_FIRST).filter(({ score }) => score >= zones[0]!.score - NEARLY);
 }
 
 /** What stands in each zone: cell by cell where it has walls, with cents over each other, else as one line. */

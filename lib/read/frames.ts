@@ -205,7 +205,10 @@ export function likelyTexts({ signs, count, logs }: SignFrames, most: number): L
     const hopeful = next.filter(({ log }) => log >= highest - HOPELESS);
     beam = hopeful.sort(likelierFirst).slice(0, followed);
   }
-  return beam.sort(likelierFirst).slice(0, most).map((prefix) => ({ text: textOf(prefix, signs), log: prefix.log }));
+  return beam
+    .sort(likelierFirst)
+    .slice(0, most)
+    .map((prefix) => ({ text: textOf(prefix, signs), log: prefix.log }));
 }
 
 function likelierFirst(one: Prefix, other: Prefix): number {

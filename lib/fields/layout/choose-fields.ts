@@ -1,4 +1,3 @@
-import type { Box } from '../../document/geometry.ts';
 import { isWrittenAsDate } from '../date.ts';
 import type { DateCustoms } from '../date-customs.ts';
 import type { FieldReading } from '../field-reading.ts';
@@ -63,7 +62,7 @@ export function chooseFields(read: ByField<ReadZone>, known: KnownFields): Chose
 
 /**
  * Of the places that were not read those that may tell more: which layout alone makes likelier than what was chosen for their field is with
- * its reading, as no reading speaks for a place; a date on the writing of an amount or an account, and the rest of an account.
+ * its reading, as no reading speaks for a place; and where the rest of an account may stand.
  */
 export function openPlaces(
   unread: ByField<FoundZone>,
@@ -71,15 +70,13 @@ export function openPlaces(
 ): ByField<FoundZone> {
   const mayWin = (chosen: ReadZone | undefined) => (zone: FoundZone) =>
     chosen === undefined || zone.score > zoneScore(chosen);
-  const isOn = (zone: FoundZone, chosen: ReadZone | undefined) => shareInk(zone.box, boxOf(chosen));
+  const isOn = ({ box }: FoundZone, chosen: ReadZone | undefined) => shareInk(box, chosen?.field.box);
   return {
     amounts: unread.amounts.filter(mayWin(amount)),
-    dates: unread.dates.filter((zone) => mayWin(date)(zone) || isOn(zone, amount) || isOn(zone, account)),
+    dates: unread.dates.filter(mayWin(date)),
     accounts: unread.accounts.filter((zone) => mayWin(account)(zone) || isOn(zone, account)),
   };
 }
-
-const boxOf = (chosen: ReadZone | undefined): Box | undefined => chosen?.field.box;
 
 /** Banks print the parts of the MICR line elsewhere too: a number that has the serial number in it is no account. */
 function holdsSerial({ value }: FieldReading, serial: FieldReading | undefined): boolean {
