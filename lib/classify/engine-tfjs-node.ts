@@ -1,6 +1,4 @@
 import { createRequire } from 'node:module';
-import type * as Core from '@tensorflow/tfjs-core';
-import type * as Layers from '@tensorflow/tfjs-layers';
 import { RequestError } from '../document/errors.ts';
 import type { Engine } from './engine.ts';
 import { openTfjsGlyphs } from './tfjs-glyphs.ts';
@@ -13,8 +11,7 @@ const PACKAGE = '@tensorflow/tfjs-node';
  * The part of the package's exports that is used here. It repeats all of TF.js, and its own copy is the one to use:
  * it need not be the one that lies beside this project. Typed here, as the package may be absent.
  */
-type TfjsNode = Pick<typeof Core, 'getBackend' | 'setBackend' | 'memory' | 'tensor4d' | 'tidy' | 'ready'> &
-  Pick<typeof Layers, 'loadLayersModel'> & { readonly version: Readonly<Record<string, string>> };
+type TfjsNode = TfjsRuntime['core'] & { readonly version: Readonly<Record<string, string>> };
 
 /**
  * The engine over the C library of TensorFlow, an optional peer dependency; undefined where it is not installed.
@@ -30,7 +27,7 @@ export async function openTfjsNodeEngine(): Promise<Engine | undefined> {
   }
   const tf = load(require, path);
   await tf.setBackend('tensorflow');
-  const runtime: TfjsRuntime = { core: tf, layers: tf, backend: 'tensorflow', fixedBatch: 64 };
+  const runtime: TfjsRuntime = { core: tf, backend: 'tensorflow', fixedBatch: 64 };
   return {
     name: 'tfjs-node',
     version: tf.version['tfjs-node'] ?? 'unknown',

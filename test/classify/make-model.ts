@@ -11,7 +11,7 @@ import { CROP_SIZE, STRIP_HEIGHT } from '../../lib/document/image.ts';
 import { NOT_A_DIGIT } from '../../lib/document/model-identity.ts';
 import { WORD_CLASSES } from '../../local/spelled-letters.ts';
 import { LINE_CLASSES, MICR_CLASSES } from './fake-classifier.ts';
-import { buildGlyphs, buildLines, type GlyphTopology } from './make-networks.ts';
+import { buildGlyphs, buildLines } from './make-networks.ts';
 
 export const TEST_CLASSES: readonly string[] = [...'0123456789', NOT_A_DIGIT];
 
@@ -24,18 +24,16 @@ export interface MadeModel {
 export interface MakeModelOptions {
   /** Of the glyph network. @default TEST_CLASSES */
   readonly classes?: readonly string[];
-  /** Of the glyph network. @default 'sequential' */
-  readonly topology?: GlyphTopology;
   /** Columns for each frame of the line network. @default 2 */
   readonly frame?: 2 | 4;
 }
 
 /** The networks of make-networks.ts in the format of model-layer/. */
 export async function makeModel(options: MakeModelOptions = {}): Promise<MadeModel> {
-  const { classes = TEST_CLASSES, topology = 'sequential', frame = 2 } = options;
+  const { classes = TEST_CLASSES, frame = 2 } = options;
   // Weights need a backend to live in; and with this one no other has to be a dependency.
   await openWasmEngine();
-  const glyphs = await save(buildGlyphs(topology, classes.length), 'model.json', 'weights.bin');
+  const glyphs = await save(buildGlyphs(classes.length), 'model.json', 'weights.bin');
   const lines = await save(buildLines(LINE_CLASSES.length, frame), 'lines.json', 'lines.bin');
   const print = await save(buildLines(LINE_CLASSES.length, frame), 'print.json', 'print.bin');
   const micr = await save(buildLines(MICR_CLASSES.length, 2), 'micr.json', 'micr.bin');
