@@ -17,8 +17,6 @@ import { findAccount } from '../fields/layout/find-account.ts';
 import { findAmount } from '../fields/layout/find-amount.ts';
 import { findDate } from '../fields/layout/find-date.ts';
 import { findSerial } from '../fields/layout/find-serial.ts';
-import { findWords } from '../fields/layout/find-words.ts';
-import { lookAtCheque } from '../fields/layout/look-at-cheque.ts';
 import type { LegalAmount } from '../fields/legal-amount.ts';
 import { micrFields } from '../fields/micr/micr-fields.ts';
 import { sameNumber } from '../fields/same-number.ts';
@@ -26,19 +24,17 @@ import { readSerial } from '../fields/serial.ts';
 import { settleWithMicr } from '../fields/settle-with-micr.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { askTogether } from './ask-together.ts';
-import { preparedBox } from './prepared-box.ts';
+import type { BegunCheque } from './begin-cheque.ts';
 import { readCombs } from './read-combs.ts';
-import { readLegalAmount } from './read-legal-amount.ts';
 import { readMonths } from './read-months.ts';
 import { readStackedCents } from './read-stacked-cents.ts';
 import { MOST_CLOSELY, readZones, type ZonedPage } from './read-zone.ts';
 
 /** A page whose MICR line was read, with all that was found on it. */
 export interface ChequePage extends ZonedPage {
-  readonly lines: ChequeMarks['lines'];
+  readonly cheque: BegunCheque;
   /** In prepared-page pixels. */
   readonly numbers: ChequeMarks['numbers'];
-  readonly micr: MicrLine;
 }
 
 export interface ReadChequeOptions {
@@ -67,7 +63,6 @@ const MOST_SERIALS = 3;
 /** So many of them are read at first, those that the layout makes nearly as likely as the likeliest: by no less, in natural logarithms. */
 const AT_FIRST = 2;
 const NEARLY = 2;
-const MOST_ROWS = 5;
 /** A printed number that the MICR line does not repeat may be something else; it has to be so sure. */
 const LEAST_SERIAL = 0.8;
 /** Digits of an account number where no country is known. */
@@ -84,7 +79,8 @@ export async function readCheque(
   classifier: Classifier,
   { country: told, today, signal }: ReadChequeOptions = {},
 ): Promise<ChequeReading> {
-  const look = lookAtCheque(marksOf(page));
+  const { micr, hearLegal } = page.cheque;
+  const look = { ...page.cheque.look, numbers: page.numbers };
   const zones: Zones = {
     amounts: findAmount(look, MOST_AMOUNTS),
     dates: findDate(look, MOST_DATES),
@@ -93,19 +89,12 @@ export async function readCheque(
   const serials = findSerial(look, MOST_SERIALS);
   const closely = new Set(zones.amounts.slice(0, MOST_CLOSELY));
   const first = byField((name) => likeliestOf(zones[name]));
-  const [{ places, answered }, hearLegal] = await askTogether(
-    [
-      (shared) => readPlaces({ ...first, serials }, closely, page, shared, signal),
-      (shared) => readLegalAmount(findWords(look, MOST_ROWS), page.prepared, shared, signal),
-    ],
-    classifier,
-    signal,
-  );
+  const { places, answered } = await readPlaces({ ...first, serials }, closely, page, classifier, signal);
   const { repeated, lone } = printedSerials(
     serials.map((zone) => readSerial(places.get(zone)!, told)),
-    page.micr,
+    micr,
   );
-  const { meaning, ...ofLine } = micrFields(page.micr, page.index, {
+  const { meaning, ...ofLine } = micrFields(micr, page.index, {
     ...(told !== undefined && { country: told }),
     ...(typeof repeated?.value === 'string' && { printedSerial: repeated.value }),
   });
@@ -233,12 +222,6 @@ async function readPlaces(
   });
   const either = answered ?? read.answered;
   return { places: new Map([...found, ...stacked]), ...(either && { answered: either }) };
-}
-
-function marksOf({ prepared, lines, numbers, micr }: ChequePage): ChequeMarks {
-  const { width, height, rules } = prepared;
-  const box = preparedBox(micr.box, prepared);
-  return { width, height, rules, lines, numbers, ...(box && { micr: box }) };
 }
 
 /** The one that the MICR line repeats, and the one nearest to the corner, which counts where the line has none. */

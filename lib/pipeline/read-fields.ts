@@ -1,5 +1,4 @@
 import type { Classifier } from '../classify/classifier.ts';
-import type { MicrLine } from '../document/result.ts';
 import { type Country, isCountry } from '../fields/country.ts';
 import type { FieldReadings } from '../fields/cross-checks.ts';
 import { applyRules } from '../fields/templates/apply-rules.ts';
@@ -7,8 +6,8 @@ import type { TemplateReading } from '../fields/templates/read-field.ts';
 import { parseRule } from '../fields/templates/template-rule.ts';
 import type { Template } from '../fields/templates/template-schema.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
-import type { TextLine } from '../segment/text-line.ts';
 import type { AnsweringModel } from './answering-model.ts';
+import type { BegunCheque } from './begin-cheque.ts';
 import { findForm } from './find-form.ts';
 import type { SettledNumber } from './look-again.ts';
 import { readCheque } from './read-cheque.ts';
@@ -28,15 +27,14 @@ export interface FieldOptions {
   readonly templates?: readonly Template[];
 }
 
-/** A page on which numbers and MICR lines were read; nothing of it outlives the reading of its fields. */
+/** A page on which numbers were read; nothing of it outlives the reading of its fields. */
 export interface FieldPage {
   /** From 0. */
   readonly index: number;
   readonly prepared: PreparedPage;
-  readonly lines: readonly TextLine[];
   readonly numbers: readonly SettledNumber[];
-  /** From the lowest to the highest. */
-  readonly micr: readonly MicrLine[];
+  /** Left out where no MICR line was read. */
+  readonly cheque: BegunCheque | undefined;
 }
 
 export interface PageFields {
@@ -65,17 +63,16 @@ export async function readFields(
   classifier: Classifier,
   options: FieldOptions & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<PageFields> {
-  const micr = surest(page.micr);
-  if (micr === undefined) return readForm(page, classifier, options);
-  const { index, prepared, lines } = page;
+  const { index, prepared, cheque } = page;
+  if (cheque === undefined) return readForm(page, classifier, options);
   const numbers = page.numbers.map(({ glyphs, written, box, confidence }) => ({
     text: glyphs.map(({ text }) => text).join(''),
     ...(written !== undefined && { written }),
     box,
     confidence,
   }));
-  const cheque = { index, prepared, lines, numbers, micr };
-  return readOwnCheque(await readCheque(cheque, classifier, options), cheque, classifier, options);
+  const reading = await readCheque({ index, prepared, cheque, numbers }, classifier, options);
+  return readOwnCheque(reading, { index, prepared, micr: cheque.micr }, classifier, options);
 }
 
 async function readForm(
@@ -113,13 +110,4 @@ export function fieldsOfForms(forms: readonly ReadForm[]): FieldReadings {
     return [...applyRules(readings, (template.rules ?? []).map(parseRule)).fields];
   });
   return Object.fromEntries(fields);
-}
-
-/** The line with most characters that were surely read. */
-function surest(lines: readonly MicrLine[]): MicrLine | undefined {
-  const weight = ({ glyphs }: MicrLine) => glyphs.reduce((sum, { probability }) => sum + probability, 0);
-  return lines.reduce<MicrLine | undefined>(
-    (best, line) => (best === undefined || weight(line) > weight(best) ? line : best),
-    undefined,
-  );
 }

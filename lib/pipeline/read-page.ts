@@ -15,6 +15,7 @@ import { segmentPage } from '../segment/segment-page.ts';
 import type { TextLine } from '../segment/text-line.ts';
 import { type AnsweringModel, sameModel } from './answering-model.ts';
 import { askTogether } from './ask-together.ts';
+import { beginCheque } from './begin-cheque.ts';
 import { chooseTurn, micrTurn } from './choose-turn.ts';
 import { withMicrNumbers } from './describe-micr.ts';
 import { cropOf, cropsOf, type IsShown, scoresByLine } from './line-crops.ts';
@@ -72,7 +73,12 @@ export async function readPage(
   const crops = cropsOf(lines, prepared, isShown);
   end();
   end = begin(options, 'classify', page.index);
-  const classification = await classifier.classify(crops, options.signal);
+  const micrLines = micr.lines.map(({ line }) => line);
+  const [classification, cheque] = await Promise.all([
+    classifier.classify(crops, options.signal),
+    // What is asked has to leave this process before anything else is worked out.
+    nextTurn().then(() => beginCheque({ prepared, lines, micr: micrLines }, classifier, options.signal)),
+  ]);
   end();
   end = begin(options, 'read', page.index);
   const { classes } = classification.model;
@@ -118,16 +124,10 @@ export async function readPage(
       prepared.turned,
       page.image,
     ),
-    ...(micr.lines.length > 0 && { micr: micr.lines.map(({ line }) => line) }),
+    ...(micrLines.length > 0 && { micr: micrLines }),
   };
   end = begin(options, 'fields', page.index);
-  const found = {
-    index: page.index,
-    prepared,
-    lines,
-    numbers: settled.numbers.flat(),
-    micr: result.micr ?? [],
-  };
+  const found = { index: page.index, prepared, numbers: settled.numbers.flat(), cheque };
   const { answered: ofFields = answered, ...meaning } = await readFields(found, classifier, options);
   end();
   const together = sameModel(answered, ofFields);

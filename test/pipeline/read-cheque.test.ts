@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../lib/document/geometry.ts';
 import type { GreyImage } from '../../lib/document/image.ts';
+import { beginCheque } from '../../lib/pipeline/begin-cheque.ts';
 import { type ChequePage, type ReadChequeOptions, readCheque } from '../../lib/pipeline/read-cheque.ts';
 import { preparePage } from '../../lib/preprocess/prepare-page.ts';
 import { segmentPage } from '../../lib/segment/segment-page.ts';
@@ -54,8 +55,10 @@ async function read(
 ) {
   const prepared = await preparePage({ image, dpi: 200, bitonal: true }, { turn: 0, deskew: false });
   const line = micrLine(micr, { box: FOOT, confidence: 0.999 });
-  const page: ChequePage = { index: 2, prepared, lines: segmentPage(prepared), numbers, micr: line };
   const classifier = classifierBy(readDrawn(options?.sureness));
+  const begun = { prepared, lines: segmentPage(prepared), micr: [line] };
+  const cheque = await beginCheque(begun, classifier);
+  const page: ChequePage = { index: 2, prepared, cheque: cheque!, numbers };
   const { fields, country } = await readCheque(page, classifier, options);
   const values = Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
   return { fields, values, country, asked: [classifier.calls.length, classifier.stripCalls.length] };
