@@ -22,19 +22,21 @@ export function softInk(image: GreyImage, binary: BinaryImage, radius: number): 
   const ink = binary.data;
   const depth = new Uint8Array(data.length);
   const histogram = new Float64Array(256);
-  const levels = new Float64Array(width);
-  const papers = new Float64Array(width);
+  const levels = new Int32Array(width);
+  const papers = new Int32Array(width);
   // Nothing outside of the picture is paper.
   const outside = new Uint8Array(width).fill(1);
   const lineAt = (plane: Uint8Array, y: number) =>
     y >= 0 && y < height ? plane.subarray(y * width, (y + 1) * width) : outside;
   for (let y = -radius; y < height; y++) {
-    const entering = { levels: lineAt(data, y + radius), ink: lineAt(ink, y + radius) };
-    const leaving = { levels: lineAt(data, y - radius - 1), ink: lineAt(ink, y - radius - 1) };
+    const entering = lineAt(data, y + radius);
+    const enteringInk = lineAt(ink, y + radius);
+    const leaving = lineAt(data, y - radius - 1);
+    const leavingInk = lineAt(ink, y - radius - 1);
     for (let x = 0; x < width; x++) {
-      const more = 1 - entering.ink[x]!;
-      const less = 1 - leaving.ink[x]!;
-      levels[x]! += more * entering.levels[x]! - less * leaving.levels[x]!;
+      const more = 1 - enteringInk[x]!;
+      const less = 1 - leavingInk[x]!;
+      levels[x]! += more * entering[x]! - less * leaving[x]!;
       papers[x]! += more - less;
     }
     if (y < 0) continue;
@@ -58,8 +60,10 @@ export function softInk(image: GreyImage, binary: BinaryImage, radius: number): 
       // Inside a blot wider than the window there is no paper to compare with: it counts as white.
       const paper = count > 0 ? sum / count : WHITE;
       const at = y * width + x;
-      const below = Math.max(0, Math.round(paper - data[at]!));
-      depth[at] = below;
+      const level = data[at]!;
+      // Of most pixels, which are paper, nothing else is to be worked out.
+      const below = level < paper ? Math.round(paper - level) : 0;
+      if (below > 0) depth[at] = below;
       if (ink[at] === 1) histogram[below]!++;
     }
   }
