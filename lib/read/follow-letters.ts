@@ -108,12 +108,21 @@ function endingsOf({ count, logs, blank }: LetterFrames, graph: LetterGraph, bef
   // Plain loops over the best path that ends in each position's letter, and in a blank behind it; joints come behind the positions.
   let now = states(size + joints.length);
   let next = states(size + joints.length);
-  const likeliest = (among: Iterable<number>, path: LetterPath): LetterPath => {
-    for (const p of among) {
-      if (next.letter[p]! > path.log) path = { log: next.letter[p]!, sum: next.letterSum[p]! };
-      if (next.blank[p]! > path.log) path = { log: next.blank[p]!, sum: next.blankSum[p]! };
+  const likeliest = (among: ArrayLike<number>, atLeast: number): LetterPath => {
+    let log = atLeast;
+    let sum = 0;
+    for (let i = 0; i < among.length; i++) {
+      const p = among[i]!;
+      if (next.letter[p]! > log) {
+        log = next.letter[p]!;
+        sum = next.letterSum[p]!;
+      }
+      if (next.blank[p]! > log) {
+        log = next.blank[p]!;
+        sum = next.blankSum[p]!;
+      }
     }
-    return path;
+    return { log, sum };
   };
   for (let frame = 0; frame < count; frame++) {
     const pause = blank[frame]!;
@@ -137,12 +146,12 @@ function endingsOf({ count, logs, blank }: LetterFrames, graph: LetterGraph, bef
       next.blank[p] = Math.max(behind, own) + pause;
       next.blankSum[p] = behind >= own ? now.blankSum[p]! : now.letterSum[p]!;
     }
-    for (const [j, joint] of joints.entries()) {
-      const path = likeliest(joint, NOWHERE);
+    for (let j = 0; j < joints.length; j++) {
+      const path = likeliest(joints[j]!, -Infinity);
       next.blank[size + j] = path.log;
       next.blankSum[size + j] = path.sum;
     }
-    const end = likeliest(last, { log: endings.log[frame + 1]!, sum: 0 });
+    const end = likeliest(last, endings.log[frame + 1]!);
     endings.log[frame + 1] = end.log;
     endings.sum[frame + 1] = end.sum;
     [now, next] = [next, now];

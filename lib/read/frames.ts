@@ -161,7 +161,19 @@ interface Prefix {
 export function likelyTexts({ signs, count, logs }: SignFrames, most: number): LikelyText[] {
   const followed = Math.max(BEAM, most);
   const width = signs.length + 1;
-  let beam = [{ ...prefixOf(undefined, -1), blank: 0, log: 0 }];
+  const first = prefixOf(undefined, -1);
+  first.blank = 0;
+  first.log = 0;
+  let beam = [first];
+  let next: Prefix[] = [];
+  const reach = (prefix: Prefix, frame: number): Prefix => {
+    if (prefix.reached === frame) return prefix;
+    prefix.reached = frame;
+    prefix.nextBlank = -Infinity;
+    prefix.nextEnding = -Infinity;
+    next.push(prefix);
+    return prefix;
+  };
   for (let frame = 0; frame < count; frame++) {
     const row = logs.subarray(frame * width, (frame + 1) * width);
     const tried: number[] = [];
@@ -175,22 +187,14 @@ export function likelyTexts({ signs, count, logs }: SignFrames, most: number): L
       }
       continue;
     }
-    const next: Prefix[] = [];
-    const reach = (prefix: Prefix): Prefix => {
-      if (prefix.reached === frame) return prefix;
-      prefix.reached = frame;
-      prefix.nextBlank = -Infinity;
-      prefix.nextEnding = -Infinity;
-      next.push(prefix);
-      return prefix;
-    };
+    next = [];
     for (const prefix of beam) {
-      const { blank, ending, sign, log } = reach(prefix);
+      const { blank, ending, sign, log } = reach(prefix, frame);
       prefix.nextBlank = addLogs(prefix.nextBlank, log + row[signs.length]!);
       if (sign >= 0) prefix.nextEnding = addLogs(prefix.nextEnding, ending + row[sign]!);
       for (const k of tried) {
         prefix.longer[k] ??= prefixOf(prefix, k);
-        const longer = reach(prefix.longer[k]);
+        const longer = reach(prefix.longer[k], frame);
         // Of two signs of a kind there is a blank between.
         longer.nextEnding = addLogs(longer.nextEnding, (k === sign ? blank : log) + row[k]!);
       }
@@ -202,8 +206,8 @@ export function likelyTexts({ signs, count, logs }: SignFrames, most: number): L
       prefix.log = addLogs(prefix.blank, prefix.ending);
       highest = Math.max(highest, prefix.log);
     }
-    const hopeful = next.filter(({ log }) => log >= highest - HOPELESS);
-    beam = hopeful.sort(likelierFirst).slice(0, followed);
+    beam = next.filter(({ log }) => log >= highest - HOPELESS);
+    if (beam.length > followed) beam = beam.sort(likelierFirst).slice(0, followed);
   }
   return beam
     .sort(likelierFirst)
@@ -216,8 +220,17 @@ function likelierFirst(one: Prefix, other: Prefix): number {
 }
 
 function prefixOf(shorter: Prefix | undefined, sign: number): Prefix {
-  const none = { blank: -Infinity, ending: -Infinity, log: -Infinity };
-  return { shorter, sign, longer: [], ...none, nextBlank: -Infinity, nextEnding: -Infinity, reached: -1 };
+  return {
+    shorter,
+    sign,
+    longer: [],
+    blank: -Infinity,
+    ending: -Infinity,
+    log: -Infinity,
+    nextBlank: -Infinity,
+    nextEnding: -Infinity,
+    reached: -1,
+  };
 }
 
 function textOf(prefix: Prefix, signs: string): string {

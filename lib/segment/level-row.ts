@@ -11,6 +11,12 @@ export interface UnevenRow {
   stretchAt(x: number): number;
 }
 
+interface RowPage {
+  readonly width: number;
+  readonly height: number;
+  readonly soft: GreyImage;
+}
+
 export interface LevelledRow {
   readonly image: GreyImage;
   /** The x in the page of each column. */
@@ -26,7 +32,7 @@ const LEAST_HEIGHT = 0.4;
  */
 export function levelRow(
   { box, height, middleAt, heightAt, stretchAt }: UnevenRow,
-  page: { readonly width: number; readonly height: number; readonly soft: GreyImage },
+  page: RowPage,
   { share, margin }: { readonly share: number; readonly margin: number },
 ): LevelledRow {
   const tall = Math.round(share * height);
@@ -47,25 +53,21 @@ export function levelRow(
     if (x < box.x - 1 || x > end + 1) return;
     const middle = middleAt(x);
     const step = heightOf(x) / height;
+    const left = Math.floor(x);
+    const right = x - left;
     for (let row = 0; row < tall; row++) {
-      data[row * columns.length + column] = sample(page, x, middle + (row + 0.5 - tall / 2) * step - 0.5);
+      const y = middle + (row + 0.5 - tall / 2) * step - 0.5;
+      const top = Math.floor(y);
+      const low = y - top;
+      const upper = levelAt(page, left, top) * (1 - right) + levelAt(page, left + 1, top) * right;
+      const lower = levelAt(page, left, top + 1) * (1 - right) + levelAt(page, left + 1, top + 1) * right;
+      data[row * columns.length + column] = Math.round(upper * (1 - low) + lower * low);
     }
   });
   return { image: { width: columns.length, height: tall, data }, pageX: Float64Array.from(columns) };
 }
 
-function sample(
-  page: { readonly width: number; readonly height: number; readonly soft: GreyImage },
-  x: number,
-  y: number,
-) {
-  const left = Math.floor(x);
-  const top = Math.floor(y);
-  const level = (column: number, row: number) =>
-    column < 0 || row < 0 || column >= page.width || row >= page.height
-      ? 0
-      : page.soft.data[row * page.width + column]!;
-  const upper = level(left, top) * (left + 1 - x) + level(left + 1, top) * (x - left);
-  const lower = level(left, top + 1) * (left + 1 - x) + level(left + 1, top + 1) * (x - left);
-  return Math.round(upper * (top + 1 - y) + lower * (y - top));
+function levelAt({ width, height, soft }: RowPage, column: number, row: number): number {
+  const isOutside = column < 0 || row < 0 || column >= width || row >= height;
+  return isOutside ? 0 : soft.data[row * width + column]!;
 }
