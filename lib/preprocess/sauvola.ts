@@ -18,8 +18,11 @@ export function binarizeBySauvola(image: GreyImage, options: SauvolaOptions): Bi
   const { width, height, data } = image;
   const { radius, k = 0.2, range = 128 } = options;
   const ink = new Uint8Array(data.length);
-  const levels = new Float64Array(width);
-  const squares = new Float64Array(width);
+  const levels = new Int32Array(width);
+  const squares = new Int32Array(width);
+  // No window deviates by less than 0 or more than 128, so that most pixels are told by the mean alone.
+  const surelyInk = 1 - k;
+  const surelyPaper = 1 + k * (128 / range - 1);
   const outside = new Uint8Array(width);
   const lineAt = (y: number) => (y >= 0 && y < height ? data.subarray(y * width, (y + 1) * width) : outside);
   for (let y = -radius; y < height; y++) {
@@ -52,9 +55,14 @@ export function binarizeBySauvola(image: GreyImage, options: SauvolaOptions): Bi
       }
       const count = lines * (Math.min(width - 1, right) - Math.max(-1, left));
       const mean = sum / count;
-      const variance = Math.max(0, squareSum / count - mean * mean);
       const at = y * width + x;
-      if (data[at]! < mean * (1 + k * (Math.sqrt(variance) / range - 1))) ink[at] = 1;
+      const level = data[at]!;
+      if (level >= mean * surelyPaper) continue;
+      if (level >= mean * surelyInk) {
+        const variance = Math.max(0, squareSum / count - mean * mean);
+        if (level >= mean * (1 + k * (Math.sqrt(variance) / range - 1))) continue;
+      }
+      ink[at] = 1;
     }
   }
   return { width, height, data: ink };

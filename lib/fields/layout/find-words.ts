@@ -5,7 +5,8 @@ import { type ChequeLook, isAbreast } from './cheque-look.ts';
 const LEAST_Y = 0.15;
 const MOST_Y = 0.72;
 const LEAST_WIDTH = 0.3;
-/** Rows of writing are no higher than this share of the cheque; from the rule that it stands on, what hangs below it. */
+/** Rows of writing are no lower than this share of the cheque, some three millimetres, and no higher than that; from the rule that it stands on, what hangs below it. */
+const LEAST_ROW = 0.04;
 const ROW = 0.16;
 const BELOW = 0.3;
 /** Writing begins and ends beside its rule by as much of the cheque's width. */
@@ -47,7 +48,10 @@ export function findWords(look: ChequeLook, most: number): Box[] {
       box.height <= ROW * frame.height &&
       !onRules.some((row) => isMostlyIn(box, row) || holdsCentre(row, box)),
   );
-  return [...onRules, ...free].sort((a, b) => a.y - b.y).slice(0, most);
+  return [...onRules, ...free]
+    .filter(({ height }) => height >= LEAST_ROW * frame.height)
+    .sort((a, b) => a.y - b.y)
+    .slice(0, most);
 }
 
 /** The row with the writing that goes on to its left, as of a faint rule the beginning is not always found. */

@@ -42,6 +42,13 @@ describe('findWords', () => {
     expect(rows[0]!.width).toBeGreaterThan(1_100);
   });
 
+  it('leaves out what is too low to be written in, between two rules of one row or of small print', () => {
+    const rules = [lying(100, 350, 1_300), lying(100, 375, 1_300)];
+    const small = line('Payable at par at all branches', 200, 500, 14);
+    const rows = findWords(look({ rules, lines: [...edges, words, small], micr }), 5);
+    expect(rows.map((row) => holds(row, words.box))).toEqual([true]);
+  });
+
   it('takes lines abreast of each other where no rule is', () => {
     const rest = line('thousand', 800, 305, 36);
     const rows = findWords(look({ lines: [line('Pay', 40, 120, 30), words, rest], micr }), 5);
