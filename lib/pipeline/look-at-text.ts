@@ -14,9 +14,9 @@ import { type WordRange, wordsOf } from '../segment/words.ts';
 import type { AnsweringModel } from './answering-model.ts';
 import { lookAtStrips } from './look-at-strips.ts';
 
-/** A word of a line of print. */
+/** A word of a line. */
 export interface SeenWord extends WordRange {
-  /** What the network for print says of it; undefined when it is too wide to be shown, or was read as a MICR line. */
+  /** What the network for print says of it, or of writing the line network; undefined when it is too wide to be shown, or was read as a MICR line. */
   readonly look: SecondLook | undefined;
   /** Whether that leaves room for a digit. */
   readonly mayHoldDigit: boolean;

@@ -108,17 +108,16 @@ export async function readCheque(
 
   const repeatsAccount = country === undefined || MICR_REPEATS_ACCOUNT[country];
   const known = { serial, ofLine, customs, repeatsAccount };
-  let read = await meaningsOf(first, places);
-  let chosen = chooseFields(read, known);
+  const read = await meaningsOf(first, places);
+  const best = chooseFields(read, known);
   const unread = byField((name) => zones[name].slice(first[name].length));
-  const open = openPlaces(unread, chosen);
-  if (FIELDS.some((name) => open[name].length > 0)) {
-    const more = await readPlaces({ ...open, serials: [] }, closely, page, classifier, signal);
-    const others = await meaningsOf(open, more.places);
-    const before = read;
-    read = byField((name) => [...before[name], ...others[name]]);
-    chosen = chooseFields(read, known);
-  }
+  const others = await readOthers(openPlaces(unread, best));
+  const chosen = others
+    ? chooseFields(
+        byField((name) => [...read[name], ...others[name]]),
+        known,
+      )
+    : best;
   const account = chosen.account?.field;
   const fields = {
     ...ofLine,
@@ -135,6 +134,13 @@ export async function readCheque(
     ...(legal && { legal }),
     ...(answered && { answered }),
   };
+
+  /** Undefined where there are none. */
+  async function readOthers(open: Zones): Promise<ByField<ReadZone> | undefined> {
+    if (FIELDS.every((name) => open[name].length === 0)) return undefined;
+    const { places } = await readPlaces({ ...open, serials: [] }, closely, page, classifier, signal);
+    return meaningsOf(open, places);
+  }
 
   /** What each field's grammar makes of what stands in its places. */
   async function meaningsOf(some: Zones, written: Places): Promise<ByField<ReadZone>> {
