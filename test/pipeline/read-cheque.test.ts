@@ -99,6 +99,16 @@ describe('readCheque of a cheque with a comb, a box and a stamped account', () =
     expect(values.date ?? null).toBeNull();
   });
 
+  it('reads other places where the likeliest has no meaning', async () => {
+    const drawing = number(blank(), '954300', 860, 500);
+    frame(drawing, { x: 1_160, y: 280, width: 380, height: 80 });
+    drawText(drawing.page, 'NNN', { x: 1_240, y: 302 });
+    const { values, fields, asked } = await read(drawing, INDIAN);
+    expect(values.amount).toMatchObject({ minorUnits: 95_430_000 });
+    expect(fields.amount?.box?.y).toBeGreaterThan(400);
+    expect(asked[0]).toBe(2);
+  });
+
   it('takes no number for the account that the serial number is a part of', async () => {
     const drawing = number(blank(), '99083656001', 150, 440);
     expect((await read(drawing, INDIAN)).values.account).toBeUndefined();
