@@ -22,7 +22,7 @@ import { micrFields } from '../fields/micr/micr-fields.ts';
 import { sameNumber } from '../fields/same-number.ts';
 import { readSerial } from '../fields/serial.ts';
 import { settleWithMicr } from '../fields/settle-with-micr.ts';
-import type { AnsweringModel } from './answering-model.ts';
+import { type AnsweringModel, sameModel } from './answering-model.ts';
 import { askTogether } from './ask-together.ts';
 import type { BegunCheque } from './begin-cheque.ts';
 import { readCombs } from './read-combs.ts';
@@ -138,8 +138,9 @@ export async function readCheque(
   /** Undefined where there are none. */
   async function readOthers(open: Zones): Promise<ByField<ReadZone> | undefined> {
     if (FIELDS.every((name) => open[name].length === 0)) return undefined;
-    const { places } = await readPlaces({ ...open, serials: [] }, closely, page, classifier, signal);
-    return meaningsOf(open, places);
+    const others = await readPlaces({ ...open, serials: [] }, closely, page, classifier, signal);
+    if (answered && others.answered) sameModel(answered, others.answered);
+    return meaningsOf(open, others.places);
   }
 
   /** What each field's grammar makes of what stands in its places. */
