@@ -2,43 +2,17 @@ import type { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { setWasmPaths, version_wasm } from '@tensorflow/tfjs-backend-wasm';
-// By name: what is not named stays out of the bundle.
-import {
-  fused,
-  getBackend,
-  maxPool,
-  memory,
-  pad,
-  reshape,
-  setBackend,
-  softmax,
-  tensor,
-  tensor4d,
-  tidy,
-} from '@tensorflow/tfjs-core';
 import { RequestError } from '../document/errors.ts';
 import type { Engine } from './engine.ts';
 import { findMissingFile } from './model-directory.ts';
 import { openTfjsGlyphs } from './tfjs-glyphs.ts';
 import { openTfjsLines } from './tfjs-lines.ts';
 import type { TfjsRuntime } from './tfjs-model.ts';
+import { operations as core } from './tfjs-operations.ts';
 
 const PACKAGE = '@tensorflow/tfjs-backend-wasm';
 /** Which of them is loaded depends on whether the runtime has SIMD. */
 const WASM_FILES = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'];
-const core = {
-  fused,
-  getBackend,
-  maxPool,
-  memory,
-  pad,
-  reshape,
-  setBackend,
-  softmax,
-  tensor,
-  tensor4d,
-  tidy,
-};
 const RUNTIME: TfjsRuntime = { core, backend: 'wasm' };
 
 let started: Promise<void> | undefined;

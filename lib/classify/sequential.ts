@@ -48,7 +48,7 @@ const shape = z.array(z.nullable(count)).check(z.length(4, 'Expected a batch, ro
 export type Layer = z.infer<typeof layer>;
 
 /** A side of a tensor; null where it is open. */
-export type Side = number | null;
+type Side = number | null;
 
 export interface Sequential {
   readonly layers: readonly Layer[];

@@ -2,23 +2,11 @@ import type * as Core from '@tensorflow/tfjs-core';
 import { RequestError } from '../document/errors.ts';
 import type { ModelNetwork } from './load-model.ts';
 import { type Layer, type Sequential, sequentialOf } from './sequential.ts';
+import type { operations } from './tfjs-operations.ts';
 
 /** The part of TF.js that running a network takes, from whichever package brings it. */
 export interface TfjsRuntime {
-  readonly core: Pick<
-    typeof Core,
-    | 'fused'
-    | 'getBackend'
-    | 'maxPool'
-    | 'memory'
-    | 'pad'
-    | 'reshape'
-    | 'setBackend'
-    | 'softmax'
-    | 'tensor'
-    | 'tensor4d'
-    | 'tidy'
-  >;
+  readonly core: typeof operations;
   readonly backend: 'wasm' | 'tensorflow';
   /**
    * Every run is filled up with blank pictures to this many, for a backend whose last bits depend on the size of the

@@ -1,7 +1,7 @@
 import type { Classifier } from '../classify/classifier.ts';
 import { median } from '../document/averages.ts';
 import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
-import { type Box, unionBoxes } from '../document/geometry.ts';
+import { type Box, overlapX, unionBoxes } from '../document/geometry.ts';
 import { STRIP_FRAME, STRIP_HEIGHT } from '../document/image.ts';
 import { DIGITS } from '../read/frames.ts';
 import type { SecondLook } from '../read/settle-number.ts';
@@ -22,20 +22,14 @@ export interface SeenWord extends WordRange {
   readonly mayHoldDigit: boolean;
 }
 
-/** From where to where, in prepared-page pixels. */
-interface Reach {
-  readonly left: number;
-  readonly right: number;
-}
-
 /** What of a page is print, what its network sees in it, and where in all lines a digit may stand. */
 export interface TextLook {
   /** How high the glyphs of the page's print are, in pixels; 0 for a page without. */
   readonly usualHeight: number;
   /** Of each line of print its words, from left to right; other lines are writing. */
   readonly words: ReadonlyMap<TextLine, readonly SeenWord[]>;
-  /** Of each line where digits may stand, for all that the network for its words says. */
-  readonly digits: ReadonlyMap<TextLine, readonly Reach[]>;
+  /** Of each line where digits may stand, in prepared-page pixels, for all that the network for its words says. */
+  readonly digits: ReadonlyMap<TextLine, readonly Box[]>;
   /** Left out where there is no line, so that nobody was asked. */
   readonly answered?: Required<AnsweringModel>;
 }
@@ -149,20 +143,17 @@ export function mayBeDigit(
   { digits }: TextLook,
 ): boolean {
   const reaches = digits.get(line);
-  return (
-    reaches === undefined || reaches.some(({ left, right }) => left < box.x + box.width && right > box.x)
-  );
+  return reaches === undefined || reaches.some((reach) => overlapX(reach, box) > 0);
 }
 
 /** Where in a word digits may stand: anywhere in one that was not seen. */
-function reachesOf({ look, begin, end }: SeenWord, { pieces, height }: TextLine): Reach[] {
+function reachesOf({ look, begin, end }: SeenWord, { pieces, height, box }: TextLine): Box[] {
   if (look === undefined) {
-    const { x, width } = unionBoxes(pieces.slice(begin, end).map(({ box }) => box));
-    return [{ left: x, right: x + width }];
+    return [unionBoxes(pieces.slice(begin, end).map((piece) => piece.box))];
   }
   return digitFramesOf(look).map((frame) => {
     const { x } = look.strip.toPage((frame + 0.5) * STRIP_FRAME, STRIP_HEIGHT / 2);
-    return { left: x - REACH * height, right: x + REACH * height };
+    return { ...box, x: x - REACH * height, width: 2 * REACH * height };
   });
 }
 
