@@ -3,6 +3,7 @@ import {
   followLetters,
   gainsOf,
   type LetterFrames,
+  type LetterGain,
   letterFrames,
   type Surroundings,
   surroundingsOf,
@@ -24,7 +25,7 @@ export interface LegalAmount {
 const LEAST_GAIN = 16;
 /** The same of a row in which an amount goes on, or began. */
 const LEAST_REST = 6;
-/** Some word of an amount can be read into any long line; where one is said it is this share of what is written there. */
+/** Some word of an amount can be read into any long line; where one is said, or goes on, it is this share of what is written there. */
 const LEAST_SHARE = 0.3;
 /** Words can be misread as whole, or say another amount than the cheque is paid for: nothing fits worse than so. */
 const LEAST_LIKELIHOOD = 0.002;
@@ -44,23 +45,15 @@ export function hearLegalAmount(
   const isWords = (other: (typeof heard)[number] | undefined) =>
     other !== undefined && other.gain >= LEAST_REST;
   const [above, below] = [heard[most - 1], heard[most + 1]];
-  const ways = [
-    own,
+  const alone = listen(own, countings);
+  const both = [
     ...(isWords(above) ? [joined(above!.scores, own)] : []),
     ...(isWords(below) ? [joined(own, below!.scores)] : []),
-  ].flatMap((scores) => {
-    const frames = letterFrames(scores);
-    const around = aroundUnits(frames);
-    const amounts = countings.map((counting) => AMOUNTS[counting]());
-    return gainsOf(frames, amounts, around).map((path, i) => ({
-      ...path,
-      frames,
-      around,
-      counting: countings[i]!,
-    }));
-  });
-  const best = ways.reduce((clearest, way) => (way.gain > clearest.gain ? way : clearest));
-  if (best.sum === 0 || best.gain < LEAST_GAIN || best.share < LEAST_SHARE) return undefined;
+  ].map((scores) => listen(scores, countings));
+  const best = [alone, ...both.filter((way) => isSaid(way.gain - alone.gain, way.most - alone.most))].reduce(
+    clearest,
+  );
+  if (best.sum === 0 || best.gain < LEAST_GAIN || !isSaid(best.gain, best.most)) return undefined;
   const known = new Map<number, number>();
   const likelihoodOf = (units: number) => {
     if (units === best.sum) return 1;
@@ -80,6 +73,25 @@ export function hearLegalAmount(
     },
   };
 }
+
+/** An amount heard in frames, in one of the ways to count. */
+interface Heard extends LetterGain {
+  readonly frames: LetterFrames;
+  readonly around: Surroundings;
+  readonly counting: Counting;
+}
+
+function listen(scores: FrameScores, countings: readonly Counting[]): Heard {
+  const frames = letterFrames(scores);
+  const around = aroundUnits(frames);
+  const amounts = countings.map((counting) => AMOUNTS[counting]());
+  return gainsOf(frames, amounts, around)
+    .map((heard, i) => ({ ...heard, frames, around, counting: countings[i]! }))
+    .reduce(clearest);
+}
+
+const clearest = <T extends LetterGain>(best: T, other: T) => (other.gain > best.gain ? other : best);
+const isSaid = (gain: number, most: number) => gain >= LEAST_SHARE * most;
 
 /** What may stand round the words of an amount's whole units. */
 export function aroundUnits(frames: LetterFrames): Surroundings {

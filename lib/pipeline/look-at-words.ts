@@ -3,14 +3,13 @@ import { MAX_STRIP_COLUMNS } from '../document/bounds.ts';
 import type { Box } from '../document/geometry.ts';
 import type { PreparedPage } from '../preprocess/prepare-page.ts';
 import type { FrameScores } from '../read/frames.ts';
+import { inkOfRow } from '../segment/ink-of-row.ts';
 import { writingStrip } from '../segment/writing-strip.ts';
 import { stripBatch } from './batches.ts';
-import { inkWithin } from './read-zone.ts';
 
 /**
  * What the network for words says of each row of writing (boxes in prepared-page pixels), asked once for all; left out where there is
- * no ink, or more than can be shown. What is higher than its row is a signature's stroke or the side of a box, and not shown. Throws what
- * `classifier.readStrips` throws.
+ * no ink, or more than can be shown. Throws what `classifier.readStrips` throws.
  */
 export async function lookAtWords(
   rows: readonly Box[],
@@ -19,8 +18,7 @@ export async function lookAtWords(
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<Box, FrameScores>> {
   const shown = rows.flatMap((row) => {
-    const ink = inkWithin(row, page).filter(({ box }) => box.height <= row.height);
-    const strip = writingStrip(ink, page);
+    const strip = writingStrip(inkOfRow(row, page.components), page);
     return strip === undefined || strip.width > MAX_STRIP_COLUMNS ? [] : [{ row, strip }];
   });
   if (shown.length === 0) return new Map();

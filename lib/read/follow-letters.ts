@@ -162,8 +162,8 @@ function endingsOf({ count, logs, blank }: LetterFrames, graph: LetterGraph, bef
 /** A path, and by how much, as a logarithm, it is likelier than any signs. */
 export interface LetterGain extends LetterPath {
   readonly gain: number;
-  /** How much of what any signs cost that is: near 1 where all that is written fits, near 0 where hardly any of it does. */
-  readonly share: number;
+  /** What any signs cost: of that the gain is nearly all where all that is written fits, and hardly any where little of it does. */
+  readonly most: number;
 }
 
 const ANY_SIGNS = letterGraph(ANYTHING);
@@ -177,8 +177,7 @@ export function gainsOf(
   const none = followLetters(frames, ANY_SIGNS).log;
   return graphs.map((graph) => {
     const path = followLetters(frames, graph, around);
-    const gain = path.log - none;
-    return { ...path, gain, share: none < 0 ? gain / -none : 0 };
+    return { ...path, gain: path.log - none, most: -none };
   });
 }
 

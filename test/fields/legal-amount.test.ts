@@ -21,6 +21,12 @@ describe('hearLegalAmount', () => {
     expect(hear('mr rao', 'one lakh fifteen', 'thousand five hundred only', 'bank')?.units).toBe(115_500);
   });
 
+  it('does not go on in a row of which an amount would be a small part', () => {
+    const name = 'mister venkateswara narayana murthy two lakh';
+    expect(hear(name, 'fifty five thousand')?.units).toBe(55_000);
+    expect(hear('two lakh', 'fifty five thousand')?.units).toBe(255_000);
+  });
+
   it('takes the way to count in which an amount is clearest, where it may be either', () => {
     const either = (text: string) => hearLegalAmount([spelledLetters(text)], ['thousands', 'lakh'])?.units;
     expect(either('two hundred thousand')).toBe(200_000);

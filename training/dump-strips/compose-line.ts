@@ -7,7 +7,7 @@ import type { Hand } from './hands.ts';
 import { joinGlyphs, type LaidGlyph } from './join-glyphs.ts';
 import { struckOut, withBar, withUpstroke } from './penmanship.ts';
 import { OTHER_SIGN } from './strip-set.ts';
-import { LETTER, SPACE, STRUCK_OUT } from './texts.ts';
+import { LETTER, RUPEE, SPACE, STRUCK_OUT } from './texts.ts';
 
 /** A line's ink, and from where to where its digits stand. */
 export interface ComposedLine {
@@ -243,6 +243,24 @@ function drawnSign(sign: string, manner: Manner, random: Random): PlacedGlyph {
       stroke([0, jitter()], [length, jitter()]);
       stroke([jitter(), gap + jitter()], [length + jitter(), gap + jitter()]);
       foot = random.between(0.15, 0.5);
+      break;
+    }
+    case RUPEE: {
+      const tall = random.between(0.7, 1.3);
+      const wide = tall * random.between(0.5, 0.75);
+      const bar = tall * random.between(0.16, 0.3);
+      const bowl = tall * random.between(0.4, 0.55);
+      stroke([0, 0], [wide, jitter(0.03)]);
+      stroke([0, bar], [wide, bar + jitter(0.03)]);
+      stroke(
+        [wide * 0.2, 0],
+        [wide * 0.65, bowl * 0.12],
+        [wide * random.between(0.7, 0.9), bowl / 2],
+        [wide * 0.6, bowl * 0.9],
+        [wide * 0.1, bowl],
+        [wide * random.between(0.7, 1), tall],
+      );
+      foot = jitter(0.15);
       break;
     }
     default: {

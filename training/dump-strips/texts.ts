@@ -7,6 +7,7 @@ export const LETTER = 'w';
 export const SPACE = ' ';
 /** A digit that was struck out. */
 export const STRUCK_OUT = '~';
+export const RUPEE = '₹';
 
 /** What people write in the fields that are read: numbers, amounts in the forms of several countries, dates. */
 type Form = (random: Random) => string;
@@ -41,10 +42,15 @@ interface Convention {
   readonly thousands: string;
   readonly decimals: string;
   readonly indian: boolean;
+  /** What stands before an amount, printed or written, and how often something does. */
+  readonly opened: number;
+  readonly prefixes: readonly string[];
   /** What closes an amount, and how often something does. */
   readonly closed: number;
   readonly suffixes: readonly string[];
 }
+
+const PREFIXES = [OTHER_SIGN, OTHER_SIGN, `${OTHER_SIGN}-`, '-', '=', '.', '*'];
 
 const SUFFIXES = [
   '.',
@@ -68,13 +74,40 @@ const SUFFIXES = [
 
 /** How amounts are written where; `1,25,000/-` in India. */
 const CONVENTIONS: readonly Convention[] = [
-  { share: 0.4, thousands: '.', decimals: ',', indian: false, closed: 0.5, suffixes: SUFFIXES },
-  { share: 0.25, thousands: ',', decimals: '.', indian: false, closed: 0.35, suffixes: SUFFIXES },
+  {
+    share: 0.4,
+    thousands: '.',
+    decimals: ',',
+    indian: false,
+    opened: 0.22,
+    prefixes: PREFIXES,
+    closed: 0.5,
+    suffixes: SUFFIXES,
+  },
+  {
+    share: 0.25,
+    thousands: ',',
+    decimals: '.',
+    indian: false,
+    opened: 0.22,
+    prefixes: PREFIXES,
+    closed: 0.35,
+    suffixes: SUFFIXES,
+  },
   {
     share: 0.35,
     thousands: ',',
     decimals: '.',
     indian: true,
+    opened: 0.45,
+    prefixes: [
+      ...PREFIXES,
+      ...Array<string>(6).fill(RUPEE),
+      `${RUPEE}${SPACE}`,
+      `${RUPEE}${SPACE}`,
+      'Rs.',
+      'Rs',
+    ],
     closed: 0.8,
     suffixes: ['/-', '/-', '/-', '/-', '/=', '/', '-', '=', '=/', '.-'],
   },
@@ -87,8 +120,6 @@ function amount(random: Random, { thousands, decimals, indian }: Convention): st
   const body = random.next() < 0.65 ? grouped(number, thousands, indian) : number;
   return random.next() < 0.2 ? `${body}${decimals}${random.next() < 0.5 ? '00' : digits(random, 2)}` : body;
 }
-
-const PREFIXES = [OTHER_SIGN, OTHER_SIGN, `${OTHER_SIGN}-`, '-', '=', '.', '*'];
 
 const word = (random: Random) => LETTER.repeat(2 + random.below(7));
 
@@ -117,8 +148,8 @@ const FORMS: readonly { readonly share: number; readonly form: Form }[] = [
 
 function closedAmount(random: Random): string {
   const written = convention(random);
-  const { closed, suffixes } = written;
-  const before = random.next() < 0.22 ? PREFIXES[random.below(PREFIXES.length)]! : '';
+  const { opened, prefixes, closed, suffixes } = written;
+  const before = random.next() < opened ? prefixes[random.below(prefixes.length)]! : '';
   const after = random.next() < closed ? suffixes[random.below(suffixes.length)]! : '';
   return before + amount(random, written) + after;
 }
