@@ -40,6 +40,11 @@ describe('writtenText', () => {
     expect(texts.filter((text) => /\d~|~\d/u.test(text)).length).toBeGreaterThan(0.02 * texts.length);
   });
 
+  it('has rupee signs before amounts of India, which are signs like others to the reader', () => {
+    expect(texts.some((text) => /^₹ ?\d{1,2}(?:,\d\d)+,\d{3}/u.test(text))).toBe(true);
+    expect(readableText('₹ 1,40,000/-')).toBe('x1,40,000/-');
+  });
+
   it('has amounts grouped as several countries group them, dates, codes and plain numbers', () => {
     for (const form of [
       /^\d{1,3}(?:\.\d{3})+(?:,\d\d)?$/u,
