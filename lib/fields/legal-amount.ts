@@ -50,10 +50,11 @@ export function hearLegalAmount(
     ...(isWords(above) ? [joined(above!.scores, own)] : []),
     ...(isWords(below) ? [joined(own, below!.scores)] : []),
   ].map((scores) => listen(scores, countings));
-  const best = [alone, ...both.filter((way) => isSaid(way.gain - alone.gain, way.most - alone.most))].reduce(
-    clearest,
-  );
-  if (best.sum === 0 || best.gain < LEAST_GAIN || !isSaid(best.gain, best.most)) return undefined;
+  const best = [
+    alone,
+    ...both.filter((way) => isSaid(way.gain - alone.gain, way.anySigns - alone.anySigns)),
+  ].reduce(clearest);
+  if (best.sum === 0 || best.gain < LEAST_GAIN || !isSaid(best.gain, best.anySigns)) return undefined;
   const known = new Map<number, number>();
   const likelihoodOf = (units: number) => {
     if (units === best.sum) return 1;
@@ -91,7 +92,7 @@ function listen(scores: FrameScores, countings: readonly Counting[]): Heard {
 }
 
 const clearest = <T extends LetterGain>(best: T, other: T) => (other.gain > best.gain ? other : best);
-const isSaid = (gain: number, most: number) => gain >= LEAST_SHARE * most;
+const isSaid = (gain: number, anySigns: number) => gain >= LEAST_SHARE * anySigns;
 
 /** What may stand round the words of an amount's whole units. */
 export function aroundUnits(frames: LetterFrames): Surroundings {

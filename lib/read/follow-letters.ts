@@ -163,7 +163,7 @@ function endingsOf({ count, logs, blank }: LetterFrames, graph: LetterGraph, bef
 export interface LetterGain extends LetterPath {
   readonly gain: number;
   /** What any signs cost: of that the gain is nearly all where all that is written fits, and hardly any where little of it does. */
-  readonly most: number;
+  readonly anySigns: number;
 }
 
 const ANY_SIGNS = letterGraph(ANYTHING);
@@ -177,7 +177,7 @@ export function gainsOf(
   const none = followLetters(frames, ANY_SIGNS).log;
   return graphs.map((graph) => {
     const path = followLetters(frames, graph, around);
-    return { ...path, gain: path.log - none, most: -none };
+    return { ...path, gain: path.log - none, anySigns: -none };
   });
 }
 
